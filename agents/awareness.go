@@ -1,0 +1,34 @@
+package agents
+
+import "math"
+
+// Awareness is how word of the community's work reaches residents. Those who
+// take part pass it on about seven times as readily as those who only know
+// (Banerjee, Chandrasekhar, Duflo and Jackson 2013, doi:10.1126/science.1236498).
+type Awareness struct {
+	Start      float64 `toml:"start" unit:"share" min:"0" max:"1" doc:"Residents who are aware at the start" source:"assumed"`
+	PartyStart float64 `toml:"party_start" unit:"share" min:"0" max:"1" doc:"Party members who are aware at the start" source:"assumed: told in branch meetings"`
+	Publicity  float64 `toml:"publicity" unit:"1/week" min:"0" max:"1" doc:"p: chance a week that full publicity informs someone" source:"assumed; Bass (1969) found 0.03 a year typical for innovations"`
+	QTake      float64 `toml:"q_take" unit:"1/week" min:"0" max:"1" doc:"Chance a week that one neighbour who takes part informs someone" source:"7 × q_know (Banerjee et al. 2013)"`
+	QKnow      float64 `toml:"q_know" unit:"1/week" min:"0" max:"1" doc:"Chance a week that one neighbour who only knows informs someone" source:"assumed"`
+	Forget     float64 `toml:"forget" unit:"1/week" min:"0" max:"1" doc:"φ: chance a week that an aware outsider forgets" source:"assumed"`
+}
+
+// Hazard is the chance in a week that an unaware resident becomes aware, with
+// publicity at intensity u, take neighbours who take part and know neighbours
+// who only know: 1 − (1 − p·u)(1 − q_take)^take (1 − q_know)^know.
+func (a Awareness) Hazard(u float64, take, know int) float64 {
+	return 1 - (1-a.Publicity*u)*power(1-a.QTake, take)*power(1-a.QKnow, know)
+}
+
+// power is x to the nth, quick for the few neighbours that people have.
+func power(x float64, n int) float64 {
+	if n > 16 {
+		return math.Pow(x, float64(n))
+	}
+	y := 1.0
+	for ; n > 0; n-- {
+		y *= x
+	}
+	return y
+}

@@ -1,0 +1,109 @@
+package agents
+
+import "math"
+
+// Domain is a kind of contradiction: how often it arises and what it asks.
+type Domain struct {
+	Title      string     `toml:"title" doc:"Name in tables and figures"`
+	Rate       float64    `toml:"rate" unit:"problems/1000 residents/week" min:"0" max:"1e6" doc:"Arrivals (Poisson)" source:"assumed; shares by domain as in hotline statistics, volume assumed"`
+	Affected   float64    `toml:"affected" unit:"residents" min:"1" max:"1000" doc:"Mean number of residents affected (1 + Poisson), neighbours along a corridor" source:"assumed"`
+	Severity   float64    `toml:"severity" unit:"share" min:"0" max:"1" doc:"Mean severity" source:"assumed"`
+	Work       float64    `toml:"work" unit:"hours" min:"0.01" max:"1e6" doc:"Mean work of someone with the level asked" source:"assumed"`
+	WorkSpread float64    `toml:"work_spread" unit:"sd/mean" min:"0" max:"10" doc:"Spread of work" source:"assumed; times to close complaints are near lognormal"`
+	WorkLaw    string     `toml:"work_law" choices:"lognormal,exponential" doc:"Distribution of work (exponential: work_spread is not used)" source:"lognormal: shape of closed complaints"`
+	Level      float64    `toml:"level" unit:"share" min:"0" max:"1" doc:"Skill level asked" source:"assumed"`
+	Money      float64    `toml:"money" unit:"yuan" min:"0" max:"1e9" doc:"Mean money asked (exponential)" source:"assumed"`
+	Recurrence float64    `toml:"recurrence" unit:"probability" min:"0" max:"1" doc:"Chance that a wholly bad resolution comes back" source:"assumed"`
+	Skill      float64    `toml:"skill" unit:"share" min:"0" max:"1" doc:"Mean skill of residents at the start" source:"assumed"`
+	Need       [4]float64 `toml:"need" unit:"weight" min:"0" max:"1" doc:"Whom it strikes: weights of child, young, middle, retired" source:"assumed"`
+}
+
+// Patience is how long an unattended problem stays one.
+type Patience struct {
+	Mean     float64 `toml:"mean" unit:"weeks" min:"0.1" max:"1e6" doc:"Mean patience (exponential, at least one week)" source:"assumed"`
+	Escalate float64 `toml:"escalate" unit:"factor" min:"0" max:"10" doc:"Chance, as a multiple of severity, that lost patience becomes a petition and not resignation" source:"assumed"`
+	Relapse  float64 `toml:"relapse" unit:"weeks" min:"0.1" max:"1e6" doc:"Mean time after which a badly resolved problem comes back" source:"assumed"`
+	Spread   float64 `toml:"spread" unit:"share" min:"0" max:"1" doc:"Standard deviation of severity, level and quality about their means" source:"assumed"`
+}
+
+// State is where a contradiction stands.
+type State uint8
+
+// The states: a problem moves down the list, and ends in one of the last three.
+const (
+	Latent    State = iota // nobody who could act knows of it
+	Found                  // known; waits for a team, for staff or for money
+	Approval               // waits for approval from above
+	InWork                 //
+	Resolved               //
+	Escalated              // left the community: a petition
+	Lapsed                 // given up by those it affects
+	States                 // the number of states
+)
+
+// StateNames are the names of the states in tables.
+var StateNames = [States]string{"latent", "discovered", "waiting for approval", "in work", "resolved", "escalated", "lapsed"}
+
+// Finder is who made a problem known.
+type Finder uint8
+
+// The finders.
+const (
+	Nobody Finder = iota
+	ByPlatform
+	ByDesk
+	ByTeam
+	ByStaff
+	Finders // the number of finders
+)
+
+// FinderNames are the names of the finders in tables.
+var FinderNames = [Finders]string{"", "platform", "desk", "team", "staff"}
+
+// Staff marks a problem that the hub's own staff work on.
+const Staff int32 = -2
+
+// Problem is a contradiction among residents. Times are weeks since the
+// start, -1 while they have not come.
+type Problem struct {
+	ID         uint32 // the same in every scenario of one seed; recurrences have ids of their own
+	Building   int32
+	First      int32 // first affected resident
+	Affected   int32 // residents from First on, around the building
+	Arose      int32
+	Found      int32
+	Asked      int32 // when approval was asked
+	Assigned   int32
+	Ended      int32
+	Due        int32 // when approval can come
+	Patience   int32 // week in which unattended problems end
+	By         int32 // team, Staff or NoTeam
+	Severity   float32
+	Level      float32
+	Work       float32 // hours at full match
+	Done       float32
+	Money      float32 // yuan
+	Quality    float32
+	Match      float32 // done work times its match, for the quality
+	TeamHours  float32
+	StaffHours float32
+	Domain     uint8
+	State      State
+	Finder     Finder
+	Times      uint8 // earlier resolutions that did not hold
+	Cleared    bool  // needs no approval any more
+	Paid       bool  // its money has left the purse
+}
+
+// Ended tells whether the problem is resolved, escalated or lapsed.
+func (s State) Ended() bool { return s >= Resolved }
+
+// Known tells whether someone who could act knows of it and it has not ended.
+func (s State) Known() bool { return s > Latent && s < Resolved }
+
+// Lognormal returns the lognormal variate of that mean and coefficient of
+// variation at the standard normal deviate z.
+func Lognormal(mean, cv, z float64) float64 {
+	s2 := math.Log1p(cv * cv)
+	return mean * math.Exp(math.Sqrt(s2)*z-s2/2)
+}

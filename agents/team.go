@@ -1,0 +1,66 @@
+package agents
+
+import "math"
+
+// Teams is how residents work together under a Party member.
+type Teams struct {
+	Span          int     `toml:"span" unit:"residents" min:"1" max:"1000" doc:"Most people in a team, its leader among them" source:"study: 'up to span residents work in it'; 5 to 15 members a resident group (Ministry of Civil Affairs 2014)"`
+	Reach         int     `toml:"reach" unit:"residents/week" min:"0" max:"100" doc:"Residents whom a leader invites in a week" source:"assumed"`
+	Radius        int     `toml:"radius" unit:"buildings" min:"0" max:"1000" doc:"How far from home someone joins or founds a team" source:"assumed"`
+	CoverMembers  int     `toml:"cover_members" unit:"residents" min:"1" max:"1000" doc:"Members it takes to cover one more building" source:"assumed"`
+	HoursShare    float64 `toml:"hours_share" unit:"share" min:"0" max:"1" doc:"Part of the spare hours that a fresh, wholly motivated member gives" source:"assumed; median of US volunteers of 65+: 88 h a year (BLS 2004)"`
+	PatrolShare   float64 `toml:"patrol_share" unit:"share" min:"0" max:"1" doc:"Part of the given hours that goes to patrols and meetings" source:"assumed"`
+	Hands         int     `toml:"hands" unit:"problems" min:"1" max:"8" doc:"Problems that a team can have in hand" source:"assumed"`
+	MinMatch      float64 `toml:"min_match" unit:"share" min:"0" max:"1" doc:"Skill match below which a team does not take a problem" source:"assumed"`
+	Floor         float64 `toml:"floor" unit:"share" min:"0" max:"1" doc:"Coordination of a team without understanding or cooperation" source:"assumed"`
+	Understanding float64 `toml:"understanding" unit:"share" min:"0" max:"1" doc:"Part of the rest of coordination that comes from understanding; cooperation brings the other part" source:"assumed"`
+	Loss          float64 `toml:"loss" unit:"1/member" min:"0" max:"1" doc:"Process loss of each further member" source:"direction from Steiner (1972); size assumed"`
+}
+
+// MostHands bounds Teams.Hands so that a team is a plain value.
+const MostHands = 8
+
+// Team is a group that a Party member leads.
+type Team struct {
+	Leader int32            // resident
+	Home   int32            // building
+	Size   int32            // members, the leader among them; 0: dissolved
+	InHand int32            // problems in hand
+	Hand   [MostHands]int32 // their slots in the community, first come first
+
+	Hours        float32 // that the members give this week
+	Coordination float32 // this week, in (0,1]
+}
+
+// Covers returns how many buildings a team of that size covers, its own first.
+func (t Teams) Covers(size int32) int { return 1 + (int(size)-1)/t.CoverMembers }
+
+// Effort returns the hours a week that a member gives, who has so many spare.
+// Motivation raises them, fatigue lowers them.
+func (t Teams) Effort(hours, intrinsic, fatigue float64) float64 {
+	return min(hours*t.HoursShare*(0.5+0.5*intrinsic)*(1-fatigue), MostHours)
+}
+
+// Coordinates returns the share of a team's hours that become work, from mean
+// understanding and funded cooperation (both in [0,1]), less Steiner's loss.
+func (t Teams) Coordinates(understanding, cooperation float64, size int32) float64 {
+	skill := t.Floor + (1-t.Floor)*(t.Understanding*understanding+(1-t.Understanding)*cooperation)
+	return skill / (1 + t.Loss*float64(size-1))
+}
+
+// Match returns how well a skill fits a problem that asks for level: full at
+// the level and above, in proportion below.
+func Match(skill, level float64) float64 {
+	if skill >= level {
+		return 1
+	}
+	return skill / level
+}
+
+// Quality returns how well a problem was resolved, in [0,1]: the match of the
+// skill applied, with luck a standard normal deviate and spread its size.
+func Quality(match, luck, spread float64) float64 { return Clamp(match + spread*luck) }
+
+// Recurs returns the chance that a problem so resolved comes back, where scale
+// is that of a wholly bad resolution.
+func Recurs(quality, scale float64) float64 { return math.Max(0, scale*(1-quality)) }
