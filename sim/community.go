@@ -1,0 +1,165 @@
+package sim
+
+import (
+	"slices"
+
+	"microgov/agents"
+)
+
+// Community is a hub with its teams and problems: all that the residents of
+// one community share.
+type Community struct {
+	index       int
+	first, last int32 // residents
+	block       int   // first of r.blocks
+	blockEnd    int
+	building    int32 // first building
+	buildings   int32
+	draws       *Draws
+	leads       []int32 // Party members who may lead, in order
+	adults      [agents.Groups]int
+	skills      int64 // sum of all adults' skills, in steps of agents.Skill
+	Purse       float64
+	Intensity   [agents.Levers]float64 // funded, this week
+	reach       [agents.Levers][agents.Groups]float64
+	spent       [agents.Levers]float64 // yuan, this week
+
+	Teams   []agents.Team
+	members []int32   // teams.span places a team
+	homes   []int32   // newest team of each building, or NoTeam
+	next    []int32   // next older team of the same building
+	patrols []float32 // patrol hours of each building, this week
+	covered []bool    // buildings that a team covers
+	idle    []int32   // dissolved teams, to be used again
+	waiting []int32   // joiners and volunteers of this week
+	invited []int32
+
+	Problems []agents.Problem // slots, used again after an end
+	free     []int32          // empty slots
+	used     []bool
+	ended    []int32 // slots of the problems that ended this week
+	queue    []ranked
+	relapses []relapse
+	arrivals uint32 // problems so far but recurrences
+	again    uint32 // recurrences so far
+
+	tally Tally // this week
+	total Tally // since the start
+
+	survival Survival
+	log      []agents.Problem // every problem that has ended, when the run records
+}
+
+// ranked is a problem in the hub's queue.
+type ranked struct {
+	rank float64
+	slot int32
+}
+
+// relapse is a badly resolved problem on its way back.
+type relapse struct {
+	week    int32
+	problem agents.Problem
+}
+
+// recurrent marks the ids of recurrences, so that they never take one of an arrival.
+const recurrent = 1 << 31
+
+func newCommunity(r *Run, index int, key [2]uint32) Community {
+	p := r.pop
+	building, end := p.Buildings[index], p.Buildings[index+1]
+	c := Community{
+		index: index, first: p.First[building], last: p.First[end], building: building, buildings: end - building,
+		draws: newDraws(key), homes: slices.Repeat([]int32{agents.NoTeam}, int(end-building)),
+		patrols: make([]float32, end-building), covered: make([]bool, end-building), survival: newSurvival(r.sc.Run.Weeks),
+	}
+	for i := c.first; i < c.last; i++ {
+		c.count(p, i, 1)
+	}
+	c.findLeads(p)
+	return c
+}
+
+// count adds resident i to the sums over adults, or with sign −1 takes it out.
+func (c *Community) count(p *Population, i int32, sign int) {
+	g := p.Group(i)
+	c.adults[g] += sign
+	if g == agents.Child {
+		return
+	}
+	for _, s := range p.Skills(i) {
+		c.skills += int64(sign) * int64(s)
+	}
+}
+
+// learn sets a skill of resident i and keeps the sum.
+func (c *Community) learn(skill *agents.Skill, to float64) {
+	was := *skill
+	*skill = agents.SkillOf(to)
+	c.skills += int64(*skill) - int64(was)
+}
+
+// findLeads lists the Party members who may lead.
+func (c *Community) findLeads(p *Population) {
+	c.leads = c.leads[:0]
+	for i := c.first; i < c.last; i++ {
+		if p.Has(i, agents.Leads) && p.Group(i) != agents.Child {
+			c.leads = append(c.leads, i)
+		}
+	}
+}
+
+// u returns the funded intensity of a lever for resident i, in [0,1].
+func (c *Community) u(lever agents.LeverID, g agents.Group) float64 { return c.reach[lever][g] }
+
+// crew returns the members of team t; span is the places a team has.
+func (c *Community) crew(t int32, span int) []int32 {
+	return c.members[int(t)*span : int(t)*span+int(c.Teams[t].Size)]
+}
+
+// put adds a problem and returns its slot.
+func (c *Community) put(p agents.Problem) int32 {
+	if n := len(c.free); n > 0 {
+		slot := c.free[n-1]
+		c.free = c.free[:n-1]
+		c.Problems[slot], c.used[slot] = p, true
+		return slot
+	}
+	c.Problems, c.used = append(c.Problems, p), append(c.used, true)
+	return int32(len(c.Problems) - 1)
+}
+
+// open visits the problems that have not ended, in order of slots.
+func (c *Community) open(visit func(slot int32, p *agents.Problem)) {
+	for slot := range c.Problems {
+		if c.used[slot] && !c.Problems[slot].State.Ended() {
+			visit(int32(slot), &c.Problems[slot])
+		}
+	}
+}
+
+// affected visits the residents whom a problem affects: neighbours around the
+// building from the first on.
+func (r *Run) affected(p *agents.Problem, visit func(i int32)) {
+	first, end := r.pop.First[p.Building], r.pop.First[p.Building+1]
+	for k, i := int32(0), p.First; k < p.Affected; k++ {
+		visit(i)
+		if i++; i == end {
+			i = first
+		}
+	}
+}
+
+// unshare gives a copied community its own slices and source.
+func (c *Community) unshare(key [2]uint32) {
+	c.draws = newDraws(key)
+	for _, column := range []*[]int32{
+		&c.leads, &c.members, &c.homes, &c.next, &c.idle, &c.waiting, &c.invited, &c.free, &c.ended,
+	} {
+		*column = slices.Clone(*column)
+	}
+	c.Teams, c.Problems, c.used = slices.Clone(c.Teams), slices.Clone(c.Problems), slices.Clone(c.used)
+	c.covered = slices.Clone(c.covered)
+	c.survival, c.log = c.survival.clone(), slices.Clone(c.log)
+	c.patrols, c.queue, c.relapses = slices.Clone(c.patrols), slices.Clone(c.queue), slices.Clone(c.relapses)
+}

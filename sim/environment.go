@@ -1,0 +1,177 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"microgov/agents"
+)
+
+// environment is what happens around the four steps (step 0): work tires and
+// rest restores, belief drifts, people move, problems arise and levers are funded.
+func (r *Run) environment() {
+	r.eachBlock(r.rest)
+	r.eachCommunity(func(c *Community) {
+		c.tally = Tally{}
+		r.resettle(c)
+		r.relapse(c)
+		r.arrive(c)
+		r.fund(c)
+	})
+	r.eachBlock(func(b *block) { copy(r.seen[b.first:b.last], r.pop.Stage[b.first:b.last]) })
+}
+
+// rest tires and restores the residents of a block and finds who moves out.
+func (r *Run) rest(b *block) {
+	p, strain := r.pop, r.sc.Strain
+	for i := b.first; i < b.last; i++ {
+		p.Recent[i] = p.Recent[i].Shift()
+		share := 0.0
+		if hours := p.Recent[i].LastWeek(); hours > 0 {
+			share = min(1, hours/math.Max(float64(p.Hours[i]), hours))
+		}
+		p.Fatigue[i] = float32(strain.Fatigued(float64(p.Fatigue[i]), share))
+		p.Efficacy[i] = float32(strain.Drifted(float64(p.Efficacy[i]), float64(p.Efficacy0[i])))
+		p.Ownership[i] = float32(strain.Drifted(float64(p.Ownership[i]), float64(p.Ownership0[i])))
+	}
+	b.moved = b.moved[:0]
+	turnover := r.sc.Population.Turnover
+	most := max(turnover[0], turnover[1], turnover[2])
+	d := b.draws.Seat(forTurnover, int(b.community), uint32(b.first), r.week)
+	d.each(b.first, b.last, most, func(i int32) {
+		g := p.Group(i)
+		rate := turnover.At(max(g, agents.Young)) // children move with young parents
+		if d.Chance(rate / most) {
+			b.moved = append(b.moved, i)
+		}
+	})
+}
+
+// resettle gives the places of those who moved to newcomers.
+func (r *Run) resettle(c *Community) {
+	leads := false
+	for b := c.block; b < c.blockEnd; b++ {
+		for _, i := range r.blocks[b].moved {
+			r.leave(c, i)
+			leads = leads || r.pop.Has(i, agents.Leads)
+			c.count(r.pop, i, -1)
+			r.settler.replace(r.pop, c.draws.Seat(forPerson, 2, uint32(i), r.week), i)
+			c.count(r.pop, i, 1)
+			leads = leads || r.pop.Has(i, agents.Leads)
+		}
+	}
+	if leads {
+		c.findLeads(r.pop)
+	}
+}
+
+// arrive adds the week's problems: for each domain a Poisson number, the same
+// in every scenario of one seed.
+func (r *Run) arrive(c *Community) {
+	for k, dom := range r.domains {
+		d := c.draws.Seat(forArrivals, c.index, r.keys[k], r.week)
+		for range d.Poisson(dom.Rate * float64(c.last-c.first) / 1000) {
+			r.arise(c, r.newProblem(c, d, k, dom))
+		}
+	}
+}
+
+// newProblem draws a problem of domain k.
+func (r *Run) newProblem(c *Community, d *Draws, k int, dom agents.Domain) agents.Problem {
+	first := r.struck(c, d, dom)
+	building := r.pop.Building[first]
+	size := r.pop.First[building+1] - r.pop.First[building]
+	spread := r.sc.Patience.Spread
+	p := agents.Problem{
+		ID: c.arrivals, Domain: uint8(k), Building: building, First: first,
+		Affected: min(int32(1+d.Poisson(dom.Affected-1)), size),
+		Severity: float32(d.Around(dom.Severity, spread)),
+		Level:    float32(max(0.01, d.Around(dom.Level, spread))),
+		Work:     float32(max(0.01, work(d, dom))),
+		Money:    float32(dom.Money * d.ExpFloat64()),
+	}
+	p.Patience = int32(1 + r.sc.Patience.Mean*d.ExpFloat64())
+	c.arrivals++
+	return p
+}
+
+// struck draws whom a problem strikes, by the weights of the age groups.
+func (r *Run) struck(c *Community, d *Draws, dom agents.Domain) int32 {
+	i := c.first + d.Int32N(c.last-c.first)
+	for range 20 {
+		if d.Chance(dom.Need[r.pop.Group(i)]) {
+			break
+		}
+		i = c.first + d.Int32N(c.last-c.first)
+	}
+	return i
+}
+
+// work draws the hours that a problem takes someone with the level asked.
+func work(d *Draws, dom agents.Domain) float64 {
+	if dom.WorkLaw == "exponential" {
+		return dom.Work * d.ExpFloat64()
+	}
+	return agents.Lognormal(dom.Work, dom.WorkSpread, d.NormFloat64())
+}
+
+// arise makes a problem, whose patience counts from now, one of the community's.
+func (r *Run) arise(c *Community, p agents.Problem) {
+	p.State, p.Finder, p.By = agents.Latent, agents.Nobody, agents.NoTeam
+	p.Arose, p.Found, p.Asked, p.Assigned, p.Ended, p.Due = int32(r.week), -1, -1, -1, -1, -1
+	p.Patience += int32(r.week)
+	c.put(p)
+	c.survival.arose(r.week)
+	r.burden(&p, p.Severity)
+	c.tally.Arrived++
+}
+
+// burden adds severity to what the affected bear.
+func (r *Run) burden(p *agents.Problem, severity float32) {
+	r.affected(p, func(i int32) { r.pop.Burden[i] = max(0, r.pop.Burden[i]+severity) })
+}
+
+// relapse brings back the badly resolved problems whose time has come.
+func (r *Run) relapse(c *Community) {
+	c.relapses = slices.DeleteFunc(c.relapses, func(back relapse) bool {
+		if back.week > int32(r.week) {
+			return false
+		}
+		c.tally.Recurred++
+		r.arise(c, back.problem)
+		return true
+	})
+}
+
+// fund pays for the plan of levers what the purse leaves after the money that
+// known problems ask, all levers in the same proportion.
+func (r *Run) fund(c *Community) {
+	hub := r.sc.Community
+	if r.week == 0 {
+		c.Purse = hub.Budget
+	} else {
+		c.Purse = min(c.Purse, hub.Carry*hub.Budget) + hub.Budget
+	}
+	asked := 0.0
+	c.open(func(_ int32, p *agents.Problem) {
+		if p.State.Known() && !p.Paid {
+			asked += float64(p.Money)
+		}
+	})
+	planned := 0.0
+	for k := range agents.Levers {
+		lever := r.sc.Policy.Lever(k)
+		c.spent[k] = lever.Cost * lever.At(r.week) * lever.Targets(c.adults)
+		planned += c.spent[k]
+	}
+	c.tally.Funded = agents.Funds(c.Purse, asked, planned)
+	for k := range agents.Levers {
+		lever := r.sc.Policy.Lever(k)
+		c.spent[k] *= c.tally.Funded
+		c.Purse -= c.spent[k]
+		c.Intensity[k] = lever.At(r.week) * c.tally.Funded
+		for g := agents.Young; g < agents.Groups; g++ {
+			c.reach[k][g] = c.Intensity[k] * lever.Weights.At(g)
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package sim
+
+import (
+	"context"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"microgov/agents"
+	"microgov/scenarios"
+)
+
+// Options say how a scenario is replicated.
+type Options struct {
+	Seed         uint64
+	Replications int
+	Workers      int           // goroutines; 0: one a core
+	Events       bool          // keep every replication's problems, not the first's alone
+	Done         func(*Result) // called as each replication ends, one at a time, in any order; may be nil
+}
+
+// Result is what is kept of one replication.
+type Result struct {
+	Replication int // from 1
+	Weeks       []Week
+	Summary     []float64 // one for each of Summaries
+	Survival    Survival
+	Problems    []Record // every problem, in order of arising; nil if not recorded
+	Final       *Run     // the first replication's last state, else nil
+}
+
+// Record is a problem and the community that it arose in.
+type Record struct {
+	Community int
+	agents.Problem
+}
+
+// Replicate simulates a scenario under Options.Replications seeds, side by
+// side. When ctx is cancelled it stops within a week of simulated time and
+// returns the replications that are finished, with ctx's error.
+func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result, error) {
+	workers := o.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	outer := min(workers, o.Replications)
+	results := make([]*Result, o.Replications)
+	finished := make(chan *Result)
+	var group errgroup.Group
+	group.SetLimit(outer)
+	go func() {
+		for k := range o.Replications {
+			group.Go(func() error {
+				if res := replicate(ctx, sc, o, k, max(1, workers/outer)); res != nil {
+					finished <- res
+				}
+				return nil
+			})
+		}
+		_ = group.Wait() // no replication fails; a cancelled one is missing
+		close(finished)
+	}()
+	for res := range finished {
+		results[res.Replication-1] = res
+		if o.Done != nil {
+			o.Done(res)
+		}
+	}
+	var kept []Result
+	for _, res := range results {
+		if res != nil {
+			kept = append(kept, *res)
+		}
+	}
+	return kept, ctx.Err()
+}
+
+// replicate simulates replication k (from 0), and returns nil if cancelled.
+func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, workers int) *Result {
+	if ctx.Err() != nil {
+		return nil
+	}
+	r := New(sc, o.Seed, k, workers)
+	if k == 0 || o.Events {
+		r.Record()
+	}
+	for !r.Done() {
+		if ctx.Err() != nil {
+			return nil
+		}
+		r.Step()
+	}
+	res := &Result{Replication: k + 1, Weeks: r.weeks, Summary: r.Summary(), Survival: r.Survival()}
+	if r.record {
+		res.Problems = r.Problems()
+	}
+	if k == 0 {
+		res.Final = r
+	}
+	return res
+}
+
+// Problems returns every problem since Record was called that has ended, and
+// all that are open, in order of community, arising and id.
+func (r *Run) Problems() []Record {
+	var all []Record
+	for k := range r.hubs {
+		c := &r.hubs[k]
+		from := len(all)
+		for _, p := range c.log {
+			all = append(all, Record{k, p})
+		}
+		c.open(func(_ int32, p *agents.Problem) { all = append(all, Record{k, *p}) })
+		slices.SortFunc(all[from:], func(a, b Record) int {
+			if a.Arose != b.Arose {
+				return int(a.Arose - b.Arose)
+			}
+			return int(int64(a.ID) - int64(b.ID))
+		})
+	}
+	return all
+}

@@ -1,0 +1,125 @@
+package sim
+
+import "microgov/agents"
+
+// resultFeedback is step 4 (micro-incentive): outcomes are seen, success makes
+// the work one's own, rewards are paid, skill and understanding grow, and
+// neighbours' trust evens out.
+func (r *Run) resultFeedback() {
+	if r.sc.Steps.ResultFeedback {
+		r.eachCommunity(func(c *Community) {
+			for _, slot := range c.ended {
+				r.teach(c, &c.Problems[slot])
+			}
+			r.reward(c)
+		})
+		r.eachBlock(r.talk)
+		r.pop.Trust, r.trustNext = r.trustNext, r.pop.Trust
+		r.eachBlock(r.publish)
+	}
+	r.eachCommunity(r.clearAway)
+}
+
+// teach shows an outcome to those whom the problem affected and to the team
+// that resolved it; to the team it is its own success.
+func (r *Run) teach(c *Community, p *agents.Problem) {
+	outcome := float64(p.Quality)
+	r.affected(p, func(i int32) {
+		if r.pop.Group(i) == agents.Child {
+			return
+		}
+		r.see(i, outcome, 1)
+		r.pop.Satisfaction[i] = float32(r.sc.Feedback.Seen(float64(r.pop.Satisfaction[i]), outcome, 1))
+	})
+	if p.State != agents.Resolved || p.By < 0 || c.Teams[p.By].Size == 0 {
+		return
+	}
+	for _, i := range c.crew(p.By, r.sc.Teams.Span) {
+		r.see(i, outcome, 1)
+		own := r.sc.Feedback.Owns(float64(r.pop.Ownership[i]), outcome, float64(r.pop.Intrinsic[i]))
+		r.pop.Ownership[i] = float32(own)
+	}
+}
+
+// see moves resident i's efficacy and trust toward an outcome.
+func (r *Run) see(i int32, outcome, weight float64) {
+	r.pop.Efficacy[i] = float32(r.sc.Feedback.Seen(float64(r.pop.Efficacy[i]), outcome, weight))
+	r.pop.Trust[i] = float32(r.sc.Feedback.Seen(float64(r.pop.Trust[i]), outcome, weight))
+}
+
+// reward pays members who worked this week and trains all members.
+func (r *Run) reward(c *Community) {
+	tangible := r.sc.Policy.Incentive.Tangible
+	for t := range c.Teams {
+		if c.Teams[t].Size == 0 {
+			continue
+		}
+		for _, i := range c.crew(int32(t), r.sc.Teams.Span) {
+			g := r.pop.Group(i)
+			if u := c.u(agents.Incentive, g); u > 0 && r.pop.Recent[i].ThisWeek() > 0 {
+				r.pop.Intrinsic[i] = float32(r.sc.Feedback.Rewarded(float64(r.pop.Intrinsic[i]), u, tangible))
+			}
+			if u := c.u(agents.Training, g); u > 0 {
+				skills := r.pop.Skills(i)
+				for k := range skills {
+					c.learn(&skills[k], r.sc.Feedback.Trains(skills[k].Float(), u))
+				}
+			}
+		}
+	}
+}
+
+// talk moves the trust of a block toward neighbours and prior, and the
+// understanding of the aware as guidance does.
+func (r *Run) talk(b *block) {
+	p, hub, rule := r.pop, &r.hubs[b.community], r.sc.Feedback
+	for i := b.first; i < b.last; i++ {
+		near, mean := r.net.Neighbours(i), float64(p.Trust[i])
+		if len(near) > 0 {
+			sum := 0.0
+			for _, j := range near {
+				sum += float64(p.Trust[j])
+			}
+			mean = sum / float64(len(near))
+		}
+		r.trustNext[i] = float32(rule.Averages(float64(p.Trust[i]), mean, float64(p.Trust0[i])))
+		if p.Stage[i] != agents.Unaware {
+			u := hub.u(agents.Guidance, p.Group(i))
+			p.Understanding[i] = float32(rule.Understands(float64(p.Understanding[i]), u))
+		}
+	}
+}
+
+// publish shows the week's outcomes to residents of a block whom publicity of
+// results reaches: each sees one of them.
+func (r *Run) publish(b *block) {
+	hub := &r.hubs[b.community]
+	if len(hub.ended) == 0 {
+		return
+	}
+	rate := r.sc.Feedback.Bulletin * hub.Intensity[agents.Publicity]
+	d := b.draws.Seat(forBulletin, int(b.community), uint32(b.first), r.week)
+	d.each(b.first, b.last, rate, func(i int32) {
+		p := &hub.Problems[hub.ended[d.IntN(len(hub.ended))]]
+		weight := 0.0
+		if hub.Intensity[agents.Publicity] > 0 {
+			weight = hub.u(agents.Publicity, r.pop.Group(i)) / hub.Intensity[agents.Publicity]
+		}
+		if p.State == agents.Lapsed || !d.Chance(weight) {
+			return // what was given up in silence makes no news
+		}
+		r.see(i, float64(p.Quality), r.sc.Feedback.Hearsay)
+	})
+}
+
+// clearAway frees the slots of the problems that ended, after writing them
+// down if the run is recorded.
+func (r *Run) clearAway(c *Community) {
+	for _, slot := range c.ended {
+		if r.record {
+			c.log = append(c.log, c.Problems[slot])
+		}
+		c.used[slot] = false
+		c.free = append(c.free, slot)
+	}
+}
