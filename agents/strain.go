@@ -2,10 +2,15 @@ package agents
 
 // Strain is how work tires, how rest restores, and how belief that nothing
 // renews drifts back toward the resident's own prior.
+//
+// Work that nothing answers discourages (learned helplessness: Seligman 1975):
+// who gives time expects to hear what came of it, and each week's work takes
+// away some efficacy that only an outcome seen can restore.
 type Strain struct {
-	Tire  float64 `toml:"tire" unit:"1/week" min:"0" max:"1" doc:"Fatigue gained by a week in which all spare hours are given" source:"assumed"`
-	Rest  float64 `toml:"rest" unit:"1/week" min:"0" max:"1" doc:"Share of fatigue that a week restores" source:"assumed"`
-	Drift float64 `toml:"drift" unit:"1/week" min:"0" max:"1" doc:"Share of the way back to the prior that efficacy and ownership go in a week" source:"assumed"`
+	Tire    float64 `toml:"tire" unit:"1/week" min:"0" max:"1" doc:"Fatigue gained by a week in which all spare hours are given" source:"assumed"`
+	Rest    float64 `toml:"rest" unit:"1/week" min:"0" max:"1" doc:"Share of fatigue that a week restores" source:"assumed"`
+	Silence float64 `toml:"silence" unit:"1/week" min:"0" max:"1" doc:"Share of efficacy lost by a week of work, until an outcome restores it" source:"direction from Seligman (1975); size assumed"`
+	Drift   float64 `toml:"drift" unit:"1/week" min:"0" max:"1" doc:"Share of the way back to the prior that efficacy and ownership go in a week" source:"assumed"`
 }
 
 // Fatigued returns next week's fatigue after giving that share of one's spare hours.
@@ -15,3 +20,6 @@ func (s Strain) Fatigued(fatigue, share float64) float64 {
 
 // Drifted returns x a week later when nothing renews it.
 func (s Strain) Drifted(x, prior float64) float64 { return x + s.Drift*(prior-x) }
+
+// Discouraged returns efficacy after a week of work, before any outcome of it is seen.
+func (s Strain) Discouraged(efficacy float64) float64 { return efficacy * (1 - s.Silence) }

@@ -26,12 +26,13 @@ func (r *Run) rest(b *block) {
 	p, strain := r.pop, r.sc.Strain
 	for i := b.first; i < b.last; i++ {
 		p.Recent[i] = p.Recent[i].Shift()
-		share := 0.0
+		share, efficacy := 0.0, float64(p.Efficacy[i])
 		if hours := p.Recent[i].LastWeek(); hours > 0 {
 			share = min(1, hours/math.Max(float64(p.Hours[i]), hours))
+			efficacy = strain.Discouraged(efficacy)
 		}
 		p.Fatigue[i] = float32(strain.Fatigued(float64(p.Fatigue[i]), share))
-		p.Efficacy[i] = float32(strain.Drifted(float64(p.Efficacy[i]), float64(p.Efficacy0[i])))
+		p.Efficacy[i] = float32(strain.Drifted(efficacy, float64(p.Efficacy0[i])))
 		p.Ownership[i] = float32(strain.Drifted(float64(p.Ownership[i]), float64(p.Ownership0[i])))
 	}
 	b.moved = b.moved[:0]

@@ -132,6 +132,8 @@ func (r *Run) assign(c *Community, staff float64) {
 		p.State, p.By = agents.InWork, t
 		if p.Assigned < 0 {
 			p.Assigned = int32(r.week)
+			c.tally.Taken++
+			c.tally.Waited += int(p.Assigned - p.Found)
 		}
 		if t == agents.NoTeam {
 			p.By = agents.Staff

@@ -15,9 +15,12 @@ var Summaries = append([]Measure[Run]{
 	{"mobilization", "share", "residents active within four weeks, at the end", +1, atEnd(func(w *Week) float64 { return w.Mobilization })},
 	{"mobilization_mean", "share", "the same, mean over the run", +1, overall(func(w *Week) float64 { return w.Mobilization })},
 	{"mobilization_peak", "share", "the same, highest week", +1, peak(func(w *Week) float64 { return w.Mobilization })},
-	{"mobilization_fall", "share", "how far mobilization has fallen at the end from its highest week", -1, func(r *Run) float64 {
-		of := func(w *Week) float64 { return w.Mobilization }
-		return peak(of)(r) - atEnd(of)(r)
+	{"mobilization_fall", "share", "how far the mean of the last 13 weeks lies below that of the 13 best", -1, func(r *Run) float64 {
+		most, end := 0.0, atEnd(func(w *Week) float64 { return w.Mobilization })(r)
+		for from := 0; from+quarter <= len(r.weeks); from++ {
+			most = max(most, mean(r.weeks[from:from+quarter], func(w *Week) float64 { return w.Mobilization }))
+		}
+		return max(0, most-end)
 	}},
 	{"mobilization_young", "share", "residents of 15 to 34 active, at the end", +1, atEnd(func(w *Week) float64 { return w.ByGroup[0] })},
 	{"mobilization_middle", "share", "residents of 35 to 59 active, at the end", +1, atEnd(func(w *Week) float64 { return w.ByGroup[1] })},
@@ -45,6 +48,7 @@ var Summaries = append([]Measure[Run]{
 	{"escalation_rate", "share of problems", "that left the community as petitions", -1, func(r *Run) float64 { t := r.Total(); return share(t.Escalated, t.Arrived) }},
 	{"recurrence", "share of resolved", "that came back", -1, func(r *Run) float64 { t := r.Total(); return share(t.Recurred, t.Resolved) }},
 	{"self_settled", "share of resolved", "by residents without approval from above", +1, func(r *Run) float64 { t := r.Total(); return share(t.Self, t.Resolved) }},
+	{"wait", "weeks", "mean wait from being known to being taken up", -1, func(r *Run) float64 { t := r.Total(); return share(t.Waited, t.Taken) }},
 	{"time_mean", "weeks", "mean time to resolution, restricted to 26 weeks", -1, func(r *Run) float64 { return r.Survival().Mean(r.week, Horizon) }},
 	{"time_median", "weeks", "median time to resolution (Kaplan–Meier); empty if fewer than half are", -1, func(r *Run) float64 { return r.Survival().Quantile(r.week, 0.5) }},
 	{"time_p90", "weeks", "90th percentile of it; empty if fewer are resolved", -1, func(r *Run) float64 { return r.Survival().Quantile(r.week, 0.9) }},
