@@ -104,23 +104,32 @@ func (d *Draws) Poisson(mean float64) int {
 func (d *Draws) Around(mean, sd float64) float64 { return max(0, min(1, mean+sd*d.NormFloat64())) }
 
 // After returns how many of a row of independent events of probability p fail
-// before the next happens: with it a scan jumps to the residents concerned
-// instead of drawing for each (geometric skip-ahead).
-func (d *Draws) After(p float64) int32 {
+// before the next happens.
+func (d *Draws) After(p float64) int32 { return d.after(skipScale(p)) }
+
+// after is After of a scale from skipScale, which a scan works out once.
+func (d *Draws) after(scale float64) int32 {
+	return int32(min(d.ExpFloat64()*scale, math.MaxInt32/2))
+}
+
+// skipScale turns an exponential variate into the geometric one of After: the
+// largest whole number below their product is the number of failures.
+func skipScale(p float64) float64 {
 	if p >= 1 {
 		return 0
 	}
-	skip := math.Floor(d.ExpFloat64() / -math.Log1p(-p))
-	return int32(min(skip, math.MaxInt32/2))
+	return -1 / math.Log1p(-p)
 }
 
 // each visits, in order, the members of [first, last) that an event of
-// probability p picks, independently.
+// probability p picks, independently. It jumps from one to the next instead of
+// drawing for each (geometric skip-ahead).
 func (d *Draws) each(first, last int32, p float64, visit func(i int32)) {
 	if p <= 0 {
 		return
 	}
-	for i := int64(first) + int64(d.After(p)); i < int64(last); i += 1 + int64(d.After(p)) {
+	scale := skipScale(p)
+	for i := int64(first) + int64(d.after(scale)); i < int64(last); i += 1 + int64(d.after(scale)) {
 		visit(int32(i))
 	}
 }

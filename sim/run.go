@@ -14,6 +14,7 @@ type Run struct {
 	sc          *scenarios.Scenario
 	seed        uint64
 	replication int
+	key         [2]uint32 // of both
 	workers     int
 
 	week    int // weeks done; while a step runs, the week that it makes
@@ -56,7 +57,7 @@ const blockSize = 4096
 // between their scenarios. The scenario is not to be changed any more.
 func New(sc *scenarios.Scenario, seed uint64, replication, workers int) *Run {
 	key := keyOf(seed, replication)
-	r := &Run{sc: sc, seed: seed, replication: replication, workers: workers}
+	r := &Run{sc: sc, seed: seed, replication: replication, key: key, workers: workers}
 	r.pop = newPopulation(sc, key, workers)
 	r.net = newNetwork(sc, r.pop, key, workers)
 	names := domainNames(sc)
@@ -133,20 +134,19 @@ func (r *Run) Record() { r.record = true }
 func (r *Run) Clone() *Run {
 	c := *r
 	pop := *r.pop
-	pop.Residents = r.pop.Residents.Clone()
+	pop.Residents = r.pop.Clone()
 	pop.Row = slices.Clone(r.pop.Row)
 	c.pop = &pop
 	c.seen, c.trustNext = slices.Clone(r.seen), slices.Clone(r.trustNext)
 	c.weeks, c.due = slices.Clone(r.weeks), nil
-	key := keyOf(r.seed, r.replication)
 	c.hubs = slices.Clone(r.hubs)
 	for i := range c.hubs {
-		c.hubs[i].unshare(key)
+		c.hubs[i].unshare(r.key)
 	}
 	c.blocks = slices.Clone(r.blocks)
 	for i := range c.blocks {
 		b := &c.blocks[i]
-		b.draws, b.joiners, b.leavers, b.waiting, b.moved = newDraws(key), nil, nil, nil, nil
+		b.draws, b.joiners, b.leavers, b.waiting, b.moved = newDraws(r.key), nil, nil, nil, nil
 	}
 	return &c
 }

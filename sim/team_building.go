@@ -121,7 +121,7 @@ func (r *Run) decides(i, community int32, s stream) bool {
 
 // uniform is the one draw in [0,1) that resident i has this week for s.
 func (r *Run) uniform(s stream, i int32) float64 {
-	out := philox([4]uint32{uint32(i), uint32(r.week), 0, uint32(s)}, keyOf(r.seed, r.replication))
+	out := philox([4]uint32{uint32(i), uint32(r.week), 0, uint32(s)}, r.key)
 	return float64((uint64(out[0])|uint64(out[1])<<32)>>11) / (1 << 53)
 }
 
