@@ -16,19 +16,25 @@ const (
 // GroupNames are the names of the groups in tables and keys.
 var GroupNames = [Groups]string{"child", "young", "middle", "retired"}
 
-// GroupOf returns the age group of someone of that age in years.
-func GroupOf(age uint8) Group {
-	switch {
-	case age < 15:
-		return Child
-	case age < 35:
-		return Young
-	case age < 60:
-		return Middle
-	default:
-		return Retired
+// groups holds the group of each age, since the weekly loop asks for it.
+var groups = func() (table [256]Group) {
+	for age := range table {
+		switch {
+		case age < 15:
+			table[age] = Child
+		case age < 35:
+			table[age] = Young
+		case age < 60:
+			table[age] = Middle
+		default:
+			table[age] = Retired
+		}
 	}
-}
+	return table
+}()
+
+// GroupOf returns the age group of someone of that age in years.
+func GroupOf(age uint8) Group { return groups[age] }
 
 // ByGroup is a value for each group that takes part: young (15–34), middle
 // (35–59), retired (60 and over).

@@ -14,7 +14,8 @@ type Feedback struct {
 	Training      float64 `toml:"training" unit:"1/week" min:"0" max:"1" doc:"Part of the way to mastery that a week of full training brings a member" source:"assumed"`
 	Guidance      float64 `toml:"guidance" unit:"1/week" min:"0" max:"1" doc:"Part of the way to full understanding that a week of full guidance brings an aware resident" source:"assumed"`
 	Forgetting    float64 `toml:"forgetting" unit:"1/week" min:"0" max:"1" doc:"Part of understanding that a week without guidance loses" source:"assumed"`
-	TrustPace     float64 `toml:"trust_pace" unit:"1/week" min:"0" max:"1" doc:"Part of the way that trust goes in a week toward neighbours and prior" source:"assumed"`
+	TalkEvery     int     `toml:"talk_every" unit:"weeks" min:"1" max:"520" doc:"Weeks between two talks of a resident with all neighbours about the community" source:"assumed: once a month"`
+	TrustPace     float64 `toml:"trust_pace" unit:"1/talk" min:"0" max:"1" doc:"Part of the way that trust goes in a talk toward neighbours and prior" source:"assumed"`
 	TrustOpenness float64 `toml:"trust_openness" unit:"share" min:"0" max:"1" doc:"λ: weight of neighbours against one's own prior" source:"Friedkin and Johnsen (1990); size assumed"`
 }
 
@@ -57,7 +58,7 @@ func (f Feedback) Understands(understanding, u float64) float64 {
 	return understanding + f.Guidance*u*(1-understanding) - f.Forgetting*(1-u)*understanding
 }
 
-// Averages returns trust a week later, given the neighbours' mean: a step of
+// Averages returns trust after a talk, given the neighbours' mean: a step of
 // TrustPace toward λ·mean + (1 − λ)·prior, whose fixed point is that of
 // Friedkin and Johnsen (1990), doi:10.1080/0022250X.1990.9990069.
 func (f Feedback) Averages(trust, mean, prior float64) float64 {

@@ -11,6 +11,7 @@ const (
 	Aware
 	Volunteer // willing, waits for a team
 	Member
+	Stages // the number of stages
 )
 
 // Trait is a set of yes-or-no properties of a resident.

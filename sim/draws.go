@@ -32,6 +32,7 @@ const (
 	forRelapse
 	forBulletin
 	forFounding
+	forPublicity
 )
 
 // Draws is a source of random numbers for one use: seat it, then draw. Each

@@ -9,16 +9,19 @@ import (
 
 // environment is what happens around the four steps (step 0): work tires and
 // rest restores, belief drifts, people move, problems arise and levers are funded.
-func (r *Run) environment() {
-	r.eachBlock(r.rest)
-	r.eachCommunity(func(c *Community) {
-		c.tally = Tally{}
-		r.resettle(c)
-		r.relapse(c)
-		r.arrive(c)
-		r.fund(c)
-	})
-	r.eachBlock(func(b *block) { copy(r.seen[b.first:b.last], r.pop.Stage[b.first:b.last]) })
+func (r *Run) environment() []phase {
+	return []phase{
+		byBlock(r.rest),
+		byCommunity(func(c *Community) {
+			c.tally = Tally{}
+			r.resettle(c)
+			r.relapse(c)
+			r.arrive(c)
+			r.fund(c)
+		}),
+		byBlock(func(b *block) { copy(r.seen[b.first:b.last], r.pop.Stage[b.first:b.last]) }),
+		together(func() {}), // ties across borders show what neighbours did last week
+	}
 }
 
 // rest tires and restores the residents of a block and finds who moves out.

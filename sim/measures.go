@@ -90,27 +90,32 @@ func spendingMeasures() []Measure[Week] {
 
 // sums are what measures need of a block of residents.
 type sums struct {
-	adults, active, hours                    [agents.Groups]int // hours in quarters, of four weeks
-	aware, members, volunteers               int
-	satisfaction, efficacy, ownership        float64
-	trust, understanding, intrinsic, fatigue float64
+	stages                                   [agents.Groups][agents.Stages]int
+	active, hours                            [agents.Groups]int // hours in quarters, of four weeks
+	satisfaction, efficacy, ownership, trust float64
+	understanding, intrinsic, fatigue        float64
 	need, met                                float64
-	given                                    [maxQuarters + 1]int32 // residents by quarter hours of four weeks
+	given                                    [maxQuarters + 1]int32 // residents by quarter hours of four weeks, but 0
 }
 
 // maxQuarters is the most that agents.Recent.Quarters can return.
 const maxQuarters = 4 * 255
 
-// measure adds up the week. Blocks are summed side by side and joined in
+// measures adds up the week. Blocks are summed side by side and joined in
 // order, so the sums do not depend on the number of workers.
+func (r *Run) measures() []phase {
+	return []phase{byBlock(r.sum), together(r.measure)}
+}
+
+// measure joins the sums and writes the week down.
 func (r *Run) measure() {
-	r.eachBlock(r.sum)
-	var all sums
+	all := &r.all
+	*all = sums{}
 	for b := range r.blocks {
 		all.add(&r.blocks[b].sums)
 	}
 	w := Week{Week: r.week}
-	w.people(&all)
+	w.people(all)
 	w.problems(r)
 	w.indices(r)
 	r.weeks = append(r.weeks, w)
@@ -123,23 +128,15 @@ func (r *Run) sum(b *block) {
 	s := &b.sums
 	for i := b.first; i < b.last; i++ {
 		g := p.Group(i)
+		s.stages[g][p.Stage[i]]++
 		if g == agents.Child {
 			continue
 		}
-		s.adults[g]++
-		quarters := p.Recent[i].Quarters()
-		s.given[quarters]++
-		if quarters > 0 {
+		if p.Recent[i].Active() {
+			quarters := p.Recent[i].Quarters()
+			s.given[quarters]++
 			s.active[g]++
 			s.hours[g] += quarters
-		}
-		switch p.Stage[i] {
-		case agents.Aware:
-			s.aware++
-		case agents.Volunteer:
-			s.volunteers++
-		case agents.Member:
-			s.members++
 		}
 		s.satisfaction += float64(p.Satisfaction[i])
 		s.efficacy += float64(p.Efficacy[i])
@@ -148,24 +145,23 @@ func (r *Run) sum(b *block) {
 		s.understanding += float64(p.Understanding[i])
 		s.intrinsic += float64(p.Intrinsic[i])
 		s.fatigue += float64(p.Fatigue[i])
-		s.need += float64(p.Need[i])
-		if p.Burden[i] == 0 {
-			s.met += float64(p.Need[i])
-		} else {
-			s.met += float64(p.Need[i]) * (1 - p.Unmet(i))
+		need := float64(p.Need[i])
+		s.need += need
+		if p.Burden[i] != 0 {
+			need *= 1 - p.Unmet(i)
 		}
+		s.met += need
 	}
 }
 
 func (s *sums) add(o *sums) {
-	for g := range s.adults {
-		s.adults[g] += o.adults[g]
+	for g := range s.stages {
+		for k := range s.stages[g] {
+			s.stages[g][k] += o.stages[g][k]
+		}
 		s.active[g] += o.active[g]
 		s.hours[g] += o.hours[g]
 	}
-	s.aware += o.aware
-	s.members += o.members
-	s.volunteers += o.volunteers
 	s.satisfaction += o.satisfaction
 	s.efficacy += o.efficacy
 	s.ownership += o.ownership
@@ -183,20 +179,27 @@ func (s *sums) add(o *sums) {
 // people fills the measures over residents.
 func (w *Week) people(s *sums) {
 	adults, active := 0, 0
+	var stages [agents.Stages]int
 	least, most := math.Inf(1), math.Inf(-1)
 	for g := agents.Young; g < agents.Groups; g++ {
-		adults += s.adults[g]
+		size := 0
+		for k, n := range s.stages[g] {
+			stages[k] += n
+			size += n
+		}
+		adults += size
 		active += s.active[g]
-		w.ByGroup[g-1] = share(s.active[g], s.adults[g])
-		w.HoursByGroup[g-1] = share(s.hours[g], s.adults[g]) / 16 // quarters of four weeks
-		if s.adults[g] > 0 {
+		w.ByGroup[g-1] = share(s.active[g], size)
+		w.HoursByGroup[g-1] = share(s.hours[g], size) / 16 // quarters of four weeks
+		if size > 0 {
 			least, most = min(least, w.ByGroup[g-1]), max(most, w.ByGroup[g-1])
 		}
 	}
 	w.AgeGap = max(0, most-least)
 	w.Mobilization = share(active, adults)
-	w.Aware = share(s.aware+s.volunteers+s.members, adults)
-	w.Members, w.Volunteers = share(s.members, adults), share(s.volunteers, adults)
+	w.Aware = share(adults-stages[agents.Unaware], adults)
+	w.Members, w.Volunteers = share(stages[agents.Member], adults), share(stages[agents.Volunteer], adults)
+	s.given[0] = int32(adults - active)
 	w.Gini = gini(s.given[:], adults)
 	n := float64(adults)
 	w.Satisfaction, w.Efficacy, w.Ownership = ratio(s.satisfaction, n), ratio(s.efficacy, n), ratio(s.ownership, n)

@@ -92,42 +92,77 @@ type weaver struct {
 // building returns the ties that the residents of building b of community c begin.
 func (w *weaver) building(d *Draws, b, c int32) []edge {
 	first, last := w.p.First[b], w.p.First[b+1]
-	edges := make([]edge, 0, int(float64(last-first)*w.Degree/2*1.1)+4)
+	h := house{first: first, home: make([]int32, last-first), begun: make([]int, 0, last-first+1)}
+	h.edges = make([]edge, 0, int(float64(last-first)*w.Degree/2*1.1)+4)
 	lambda := w.household - 1 // a household is 1 + Poisson(λ): on average a member has (λ² + 2λ)/(1 + λ) others
 	family := (lambda*lambda + 2*lambda) / (1 + lambda)
 	keep := min(1, w.Degree/max(family, 1e-9))
 	eachHousehold(w.p, d, int(b), w.household, func(from, end int32) {
 		for i := from; i < end; i++ {
+			h.home[i-first] = from
 			for j := i + 1; j < end; j++ {
 				if d.Chance(keep) {
-					edges = append(edges, edge{i, j})
+					h.edges = append(h.edges, edge{i, j})
 				}
 			}
 		}
 	})
 	for i := first; i < last; i++ {
-		edges = w.resident(d.Seat(forTies, 0, uint32(i), 0), i, b, c, max(0, w.Degree-family)/2, edges)
+		h.begun = append(h.begun, len(h.edges))
+		w.resident(d.Seat(forTies, 0, uint32(i), 0), &h, i, b, c, max(0, w.Degree-family)/2)
 	}
-	return edges
+	return h.edges
 }
 
-// resident appends, on average, mean ties that resident i begins.
-func (w *weaver) resident(d *Draws, i, b, c int32, mean float64, edges []edge) []edge {
+// house is a building whose ties are being laid.
+type house struct {
+	first int32
+	home  []int32 // first resident of each resident's household
+	begun []int   // where the ties that each resident begins start in edges
+	edges []edge
+}
+
+// tied tells whether resident i already knows j: they share a household, or
+// one has begun a tie with the other.
+func (h *house) tied(i, j int32) bool {
+	inside := j >= h.first && j < h.first+int32(len(h.home))
+	if inside && h.home[i-h.first] == h.home[j-h.first] {
+		return true
+	}
+	for _, e := range h.edges[h.begun[i-h.first]:] {
+		if e.b == j {
+			return true
+		}
+	}
+	if inside && j < i {
+		for _, e := range h.edges[h.begun[j-h.first]:h.begun[j-h.first+1]] {
+			if e.b == i {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// resident lays, on average, mean ties that resident i begins.
+func (w *weaver) resident(d *Draws, h *house, i, b, c int32, mean float64) {
 	ties := int(mean)
 	if d.Chance(mean - float64(ties)) {
 		ties++
 	}
 	for range ties {
-		for try := range 5 {
+		for try := range 8 {
 			j := w.other(d, i, b, c)
-			like := j >= 0 && agents.GroupOf(w.p.Age[i]) == agents.GroupOf(w.p.Age[j])
-			if j >= 0 && j != i && (like || try == 4 || !d.Chance(w.Homophily)) {
-				edges = append(edges, edge{i, j})
+			if j < 0 || j == i || h.tied(i, j) {
+				continue
+			}
+			like := agents.GroupOf(w.p.Age[i]) == agents.GroupOf(w.p.Age[j])
+			if like || try >= 4 || !d.Chance(w.Homophily) {
+				h.edges = append(h.edges, edge{i, j})
 				break
 			}
 		}
 	}
-	return edges
 }
 
 // other picks someone whom resident i might know, or -1.

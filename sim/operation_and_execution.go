@@ -11,25 +11,26 @@ import (
 // operationAndExecution is step 3 (micro-action): the hub seeks approval where
 // it must, hands problems to teams or staff, they work, and patience runs out
 // on what nobody attends to.
-func (r *Run) operationAndExecution() {
-	r.eachCommunity(func(c *Community) {
-		c.ended = c.ended[:0]
-		r.askApproval(c)
-	})
-	r.approve()
-	r.eachCommunity(func(c *Community) {
-		staff := r.sc.Community.StaffHours * (1 - r.sc.Community.InspectShare)
-		c.tally.StaffAvailable = r.sc.Community.StaffHours
-		c.tally.StaffUsed = r.sc.Community.StaffHours * r.sc.Community.InspectShare
-		staff = r.staffGoOn(c, staff)
-		r.assign(c, staff)
-		for t := range c.Teams {
-			if c.Teams[t].Size > 0 {
-				r.teamWorks(c, int32(t))
+func (r *Run) operationAndExecution() []phase {
+	return []phase{
+		byCommunity(func(c *Community) {
+			c.ended = c.ended[:0]
+			r.askApproval(c)
+		}),
+		together(r.approve),
+		byCommunity(func(c *Community) {
+			hub := r.sc.Community
+			c.tally.StaffAvailable, c.tally.StaffUsed = hub.StaffHours, hub.StaffHours*hub.InspectShare
+			left := r.staffGoOn(c, hub.StaffHours*(1-hub.InspectShare))
+			r.assign(c, left)
+			for t := range c.Teams {
+				if c.Teams[t].Size > 0 {
+					r.teamWorks(c, int32(t))
+				}
 			}
-		}
-		r.losePatience(c)
-	})
+			r.losePatience(c)
+		}),
+	}
 }
 
 // askApproval sends newly found problems that the community may not settle by
@@ -54,14 +55,7 @@ func (r *Run) askApproval(c *Community) {
 func (r *Run) approve() {
 	rate := int(r.sc.Community.ApprovalRate)
 	if rate == 0 {
-		r.eachCommunity(func(c *Community) {
-			c.open(func(_ int32, p *agents.Problem) {
-				if p.State == agents.Approval && p.Due <= int32(r.week) {
-					p.State, p.Cleared = agents.Found, true
-				}
-			})
-		})
-		return
+		rate = math.MaxInt
 	}
 	due := r.due[:0]
 	for k := range r.hubs {

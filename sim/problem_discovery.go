@@ -9,8 +9,8 @@ import (
 
 // problemDiscovery is step 2 (micro-platform): residents report, teams patrol
 // and staff inspect, until what was latent is known.
-func (r *Run) problemDiscovery() {
-	r.eachCommunity(func(c *Community) {
+func (r *Run) problemDiscovery() []phase {
+	return []phase{byCommunity(func(c *Community) {
 		c.queue = c.queue[:0]
 		inspects := r.sc.Discovery.Inspects(r.sc.Community.StaffHours*r.sc.Community.InspectShare, int(c.buildings))
 		c.open(func(slot int32, p *agents.Problem) {
@@ -19,7 +19,7 @@ func (r *Run) problemDiscovery() {
 			}
 		})
 		r.register(c)
-	})
+	})}
 }
 
 // look lets everyone who could find a latent problem try. Patrols and

@@ -5,19 +5,23 @@ import "microgov/agents"
 // resultFeedback is step 4 (micro-incentive): outcomes are seen, success makes
 // the work one's own, rewards are paid, skill and understanding grow, and
 // neighbours' trust evens out.
-func (r *Run) resultFeedback() {
-	if r.sc.Steps.ResultFeedback {
-		r.eachCommunity(func(c *Community) {
+func (r *Run) resultFeedback() []phase {
+	return []phase{
+		byCommunity(func(c *Community) {
+			if !r.sc.Steps.ResultFeedback {
+				return
+			}
 			for _, slot := range c.ended {
 				r.teach(c, &c.Problems[slot])
 			}
 			r.reward(c)
-		})
-		r.eachBlock(r.talk)
-		r.pop.Trust, r.trustNext = r.trustNext, r.pop.Trust
-		r.eachBlock(r.publish)
+		}),
+		together(func() {}), // neighbours across borders talk after all have learned
+		byBlock(r.talk),
+		together(func() {}), // and hear what was thought before anyone was moved by talk
+		byBlock(r.hear),
+		byCommunity(r.clearAway),
 	}
-	r.eachCommunity(r.clearAway)
 }
 
 // teach shows an outcome to those whom the problem affected and to the team
@@ -69,43 +73,64 @@ func (r *Run) reward(c *Community) {
 	}
 }
 
-// talk moves the trust of a block toward neighbours and prior, and the
-// understanding of the aware as guidance does.
+// talk works out where the trust of those who talk this week goes: toward
+// their neighbours' and their own prior. Everyone talks once in TalkEvery weeks.
 func (r *Run) talk(b *block) {
-	p, hub, rule := r.pop, &r.hubs[b.community], r.sc.Feedback
-	for i := b.first; i < b.last; i++ {
-		near, mean := r.net.Neighbours(i), float64(p.Trust[i])
-		if len(near) > 0 {
-			sum := 0.0
+	if !r.sc.Steps.ResultFeedback {
+		return
+	}
+	p, rule := r.pop, r.sc.Feedback
+	for i := r.firstTalker(b); i < b.last; i += int32(rule.TalkEvery) {
+		trust := float64(p.Trust[i])
+		mean := trust
+		if near := r.net.Neighbours(i); len(near) > 0 {
+			sum := float32(0)
 			for _, j := range near {
-				sum += float64(p.Trust[j])
+				sum += p.Trust[j]
 			}
-			mean = sum / float64(len(near))
+			mean = float64(sum) / float64(len(near))
 		}
-		r.trustNext[i] = float32(rule.Averages(float64(p.Trust[i]), mean, float64(p.Trust0[i])))
+		r.trustNext[i] = float32(rule.Averages(trust, mean, float64(p.Trust0[i])))
+	}
+}
+
+// firstTalker returns the first resident of a block whose turn it is to talk.
+func (r *Run) firstTalker(b *block) int32 {
+	every := int32(r.sc.Feedback.TalkEvery)
+	return b.first + ((int32(r.week)-b.first)%every+every)%every
+}
+
+// hear lets a block take in what was said, what guidance teaches and what is
+// published.
+func (r *Run) hear(b *block) {
+	if !r.sc.Steps.ResultFeedback {
+		return
+	}
+	p, rule := r.pop, r.sc.Feedback
+	for i := r.firstTalker(b); i < b.last; i += int32(rule.TalkEvery) {
+		p.Trust[i] = r.trustNext[i]
+	}
+	hub := &r.hubs[b.community]
+	for i := b.first; i < b.last; i++ {
 		if p.Stage[i] != agents.Unaware {
 			u := hub.u(agents.Guidance, p.Group(i))
 			p.Understanding[i] = float32(rule.Understands(float64(p.Understanding[i]), u))
 		}
 	}
+	r.publish(b, hub)
 }
 
 // publish shows the week's outcomes to residents of a block whom publicity of
 // results reaches: each sees one of them.
-func (r *Run) publish(b *block) {
-	hub := &r.hubs[b.community]
+func (r *Run) publish(b *block, hub *Community) {
 	if len(hub.ended) == 0 {
 		return
 	}
-	rate := r.sc.Feedback.Bulletin * hub.Intensity[agents.Publicity]
 	d := b.draws.Seat(forBulletin, int(b.community), uint32(b.first), r.week)
-	d.each(b.first, b.last, rate, func(i int32) {
+	d.each(b.first, b.last, r.sc.Feedback.Bulletin*hub.Intensity[agents.Publicity], func(i int32) {
 		p := &hub.Problems[hub.ended[d.IntN(len(hub.ended))]]
-		weight := 0.0
-		if hub.Intensity[agents.Publicity] > 0 {
-			weight = hub.u(agents.Publicity, r.pop.Group(i)) / hub.Intensity[agents.Publicity]
-		}
-		if p.State == agents.Lapsed || !d.Chance(weight) {
+		reach := hub.u(agents.Publicity, r.pop.Group(i)) / hub.Intensity[agents.Publicity]
+		if p.State == agents.Lapsed || !d.Chance(reach) {
 			return // what was given up in silence makes no news
 		}
 		r.see(i, float64(p.Quality), r.sc.Feedback.Hearsay)

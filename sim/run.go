@@ -31,7 +31,9 @@ type Run struct {
 	seen      []agents.Stage
 	trustNext []float32
 
+	phases []phase           // of every week
 	due    []*agents.Problem // scratch of the office above
+	all    sums              // of all blocks, scratch of measure
 	weeks  []Week
 	month  [4]Tally // of all communities, the last four weeks
 	record bool
@@ -44,7 +46,6 @@ type block struct {
 	draws       *Draws
 	joiners     []int32
 	leavers     []int32
-	waiting     []int32
 	moved       []int32
 	sums        sums
 }
@@ -74,6 +75,7 @@ func New(sc *scenarios.Scenario, seed uint64, replication, workers int) *Run {
 	for c := range len(r.pop.Buildings) - 1 {
 		r.addCommunity(c, key)
 	}
+	r.phases = r.plan()
 	return r
 }
 
@@ -93,13 +95,20 @@ func (r *Run) addCommunity(c int, key [2]uint32) {
 // Step simulates one week: what happens around the community, the four steps,
 // and what can be measured after them.
 func (r *Run) Step() {
-	r.environment()
-	r.teamBuilding()
-	r.problemDiscovery()
-	r.operationAndExecution()
-	r.resultFeedback()
-	r.measure()
+	r.perform(r.phases)
 	r.week++
+}
+
+// plan returns the phases of a week, in order.
+func (r *Run) plan() []phase {
+	return slices.Concat(
+		r.environment(),
+		r.teamBuilding(),
+		r.problemDiscovery(),
+		r.operationAndExecution(),
+		r.resultFeedback(),
+		r.measures(),
+	)
 }
 
 // Week returns how many weeks are done.
@@ -146,17 +155,8 @@ func (r *Run) Clone() *Run {
 	c.blocks = slices.Clone(r.blocks)
 	for i := range c.blocks {
 		b := &c.blocks[i]
-		b.draws, b.joiners, b.leavers, b.waiting, b.moved = newDraws(r.key), nil, nil, nil, nil
+		b.draws, b.joiners, b.leavers, b.moved = newDraws(r.key), nil, nil, nil
 	}
+	c.phases = c.plan()
 	return &c
-}
-
-// eachBlock runs a phase over all blocks, side by side.
-func (r *Run) eachBlock(phase func(b *block)) {
-	inParallel(r.workers, len(r.blocks), func(i int) { phase(&r.blocks[i]) })
-}
-
-// eachCommunity runs a phase over all communities, side by side.
-func (r *Run) eachCommunity(phase func(c *Community)) {
-	inParallel(r.workers, len(r.hubs), func(i int) { phase(&r.hubs[i]) })
 }

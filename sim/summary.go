@@ -16,11 +16,29 @@ var Summaries = append([]Measure[Run]{
 	{"mobilization_mean", "share", "the same, mean over the run", +1, overall(func(w *Week) float64 { return w.Mobilization })},
 	{"mobilization_peak", "share", "the same, highest week", +1, peak(func(w *Week) float64 { return w.Mobilization })},
 	{"mobilization_fall", "share", "how far the mean of the last 13 weeks lies below that of the 13 best", -1, func(r *Run) float64 {
-		most, end := 0.0, atEnd(func(w *Week) float64 { return w.Mobilization })(r)
-		for from := 0; from+quarter <= len(r.weeks); from++ {
-			most = max(most, mean(r.weeks[from:from+quarter], func(w *Week) float64 { return w.Mobilization }))
+		most, quarters := 0.0, quarters(r)
+		for _, level := range quarters {
+			most = max(most, level)
 		}
-		return max(0, most-end)
+		return most - quarters[len(quarters)-1]
+	}},
+	{"mobilization_takeoff", "share", "how much more it rises from weeks 9–12 to 17–20 than from weeks 1–4 to 9–12", 0, func(r *Run) float64 {
+		if len(r.weeks) < 20 {
+			return 0
+		}
+		of := func(w *Week) float64 { return w.Mobilization }
+		return mean(r.weeks[16:20], of) - 2*mean(r.weeks[8:12], of) + mean(r.weeks[:4], of)
+	}},
+	{"mobilization_levelling", "share", "how much more it rises in its fastest 13 weeks than in the last 13", 0, func(r *Run) float64 {
+		q := quarters(r)
+		if len(q) <= quarter {
+			return 0
+		}
+		most := 0.0
+		for w := quarter; w < len(q); w++ {
+			most = max(most, q[w]-q[w-quarter])
+		}
+		return most - (q[len(q)-1] - q[len(q)-1-quarter])
 	}},
 	{"mobilization_young", "share", "residents of 15 to 34 active, at the end", +1, atEnd(func(w *Week) float64 { return w.ByGroup[0] })},
 	{"mobilization_middle", "share", "residents of 35 to 59 active, at the end", +1, atEnd(func(w *Week) float64 { return w.ByGroup[1] })},
@@ -152,4 +170,16 @@ func mean(weeks []Week, of func(*Week) float64) float64 {
 		sum += of(&weeks[k])
 	}
 	return ratio(sum, float64(len(weeks)))
+}
+
+// quarters returns mobilization averaged over each 13 weeks in a row: entry w
+// is the mean of weeks w to w+12, so that single weeks do not show. A shorter
+// run is one entry.
+func quarters(r *Run) []float64 {
+	of := func(w *Week) float64 { return w.Mobilization }
+	levels := []float64{mean(r.weeks[:min(quarter, len(r.weeks))], of)}
+	for end := quarter + 1; end <= len(r.weeks); end++ {
+		levels = append(levels, mean(r.weeks[end-quarter:end], of))
+	}
+	return levels
 }

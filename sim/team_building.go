@@ -1,32 +1,37 @@
 package sim
 
-import "microgov/agents"
+import (
+	"slices"
+
+	"microgov/agents"
+)
 
 // teamBuilding is step 1 (micro-organization): word spreads, Party members
 // invite, residents decide to join or to leave, and joiners find a team.
-func (r *Run) teamBuilding() {
-	if r.sc.Steps.TeamBuilding {
-		r.eachCommunity(r.invite)
-	}
-	r.eachBlock(func(b *block) {
-		b.joiners, b.leavers, b.waiting = b.joiners[:0], b.leavers[:0], b.waiting[:0]
-		r.spreadWord(b)
-		r.forget(b)
-		if r.sc.Steps.TeamBuilding {
+func (r *Run) teamBuilding() []phase {
+	return []phase{
+		byCommunity(r.invite),
+		byBlock(func(b *block) {
+			r.publicize(b)
+			r.spreadWord(b)
+			r.forget(b)
 			r.considerJoining(b)
-		}
-		r.considerLeaving(b)
-	})
-	r.eachCommunity(func(c *Community) {
-		r.gather(c)
-		r.place(c)
-		r.muster(c)
-	})
+			r.considerLeaving(b)
+		}),
+		byCommunity(func(c *Community) {
+			r.gather(c)
+			r.place(c)
+			r.muster(c)
+		}),
+	}
 }
 
 // invite has the Party members who may lead ask neighbours and people of
 // their building, up to their reach.
 func (r *Run) invite(c *Community) {
+	if !r.sc.Steps.TeamBuilding {
+		return
+	}
 	p := r.pop
 	for _, leader := range c.leads {
 		if p.Stage[leader] == agents.Unaware {
@@ -53,40 +58,63 @@ func (r *Run) acquaintance(d *Draws, i int32) int32 {
 	return first + d.Int32N(end-first)
 }
 
-// spreadWord makes unaware adults of a block aware, by publicity and by
-// neighbours, and lists who waits for a team.
-func (r *Run) spreadWord(b *block) {
-	p, hub, rule := r.pop, &r.hubs[b.community], r.sc.Awareness
-	for i := b.first; i < b.last; i++ {
-		switch p.Stage[i] {
-		case agents.Volunteer:
-			b.waiting = append(b.waiting, i)
-		case agents.Unaware:
-			g := p.Group(i)
-			if g == agents.Child {
-				continue
-			}
-			take, know := r.informed(i)
-			h := rule.Hazard(hub.u(agents.Publicity, g), take, know)
-			if h > 0 && b.draws.Seat(forAwareness, 0, uint32(i), r.week).Chance(h) {
-				p.Stage[i] = agents.Aware
-			}
+// publicize makes some unaware adults of a block aware, at rate p·u_publicity.
+func (r *Run) publicize(b *block) {
+	hub := &r.hubs[b.community]
+	d := b.draws.Seat(forPublicity, int(b.community), uint32(b.first), r.week)
+	d.each(b.first, b.last, r.sc.Awareness.Publicity, func(i int32) {
+		if d.Chance(hub.u(agents.Publicity, r.pop.Group(i))) {
+			r.inform(i)
 		}
+	})
+}
+
+// spreadWord lets word pass to the residents of a block along each of their
+// ties: from who takes part with chance q_take, from who only knows with
+// q_know. With publicize this is the hazard of agents.Awareness, tie by tie,
+// so that a scan can jump from one tie that passes word to the next.
+func (r *Run) spreadWord(b *block) {
+	rule, net := r.sc.Awareness, r.net
+	most := max(rule.QTake, rule.QKnow)
+	if most == 0 {
+		return
+	}
+	i := b.first
+	d := b.draws.Seat(forAwareness, int(b.community), uint32(b.first), r.week)
+	d.each(int32(0), int32(net.Start[b.last]-net.Start[b.first]), most, func(k int32) {
+		tie := net.Start[b.first] + uint32(k)
+		for net.Start[i+1] <= tie {
+			i++
+		}
+		passes := 0.0
+		switch r.seen[net.To[tie]] {
+		case agents.Member:
+			passes = rule.QTake
+		case agents.Aware, agents.Volunteer:
+			passes = rule.QKnow
+		}
+		if d.Chance(passes / most) {
+			r.inform(i)
+		}
+	})
+}
+
+// inform makes resident i aware, unless it is already, or a child.
+func (r *Run) inform(i int32) {
+	if r.pop.Stage[i] == agents.Unaware && r.pop.Group(i) != agents.Child {
+		r.pop.Stage[i] = agents.Aware
 	}
 }
 
-// informed counts resident i's neighbours who took part last week, and those
-// who only knew.
-func (r *Run) informed(i int32) (take, know int) {
-	for _, j := range r.net.Neighbours(i) {
-		switch r.seen[j] {
-		case agents.Member:
+// taking returns the share of resident i's neighbours who took part last week.
+func (r *Run) taking(i int32) float64 {
+	near, take := r.net.Neighbours(i), 0
+	for _, j := range near {
+		if r.seen[j] == agents.Member {
 			take++
-		case agents.Aware, agents.Volunteer:
-			know++
 		}
 	}
-	return take, know
+	return share(take, len(near))
 }
 
 // forget makes some aware outsiders of a block unaware again.
@@ -101,6 +129,10 @@ func (r *Run) forget(b *block) {
 
 // considerJoining lets some aware outsiders of a block decide.
 func (r *Run) considerJoining(b *block) {
+	b.joiners = b.joiners[:0]
+	if !r.sc.Steps.TeamBuilding {
+		return
+	}
 	d := b.draws.Seat(forConsidering, int(b.community), uint32(b.first), r.week)
 	d.each(b.first, b.last, r.sc.Joining.Consider, func(i int32) {
 		if r.seen[i] != agents.Aware || r.pop.Stage[i] != agents.Aware {
@@ -113,10 +145,16 @@ func (r *Run) considerJoining(b *block) {
 	})
 }
 
-// decides tells whether resident i, weighing it now, would join.
+// decides tells whether resident i, weighing it now, would join. Who would not
+// join if all neighbours took part need not look at them.
 func (r *Run) decides(i, community int32, s stream) bool {
-	chance := r.sc.Joining.Joins(r.situation(i, &r.hubs[community]))
-	return r.uniform(s, i) < chance
+	u, weighs := r.uniform(s, i), r.situation(i, &r.hubs[community])
+	weighs.Neighbours = 1
+	if u >= r.sc.Joining.Joins(weighs) {
+		return false
+	}
+	weighs.Neighbours = r.taking(i)
+	return u < r.sc.Joining.Joins(weighs)
 }
 
 // uniform is the one draw in [0,1) that resident i has this week for s.
@@ -127,30 +165,28 @@ func (r *Run) uniform(s stream, i int32) float64 {
 
 // considerLeaving lets some members and volunteers of a block decide.
 func (r *Run) considerLeaving(b *block) {
+	b.leavers = b.leavers[:0]
 	d := b.draws.Seat(forDeparture, int(b.community), uint32(b.first), r.week)
 	d.each(b.first, b.last, r.sc.Joining.Reconsider, func(i int32) {
 		if r.seen[i] < agents.Volunteer {
 			return
 		}
-		if r.uniform(forLeaving, i) < r.sc.Joining.Leaves(r.situation(i, &r.hubs[b.community])) {
+		weighs := r.situation(i, &r.hubs[b.community])
+		weighs.Neighbours = r.taking(i)
+		if r.uniform(forLeaving, i) < r.sc.Joining.Leaves(weighs) {
 			b.leavers = append(b.leavers, i)
 		}
 	})
 }
 
-// situation is what resident i weighs: its own state, last week's neighbours
+// situation is what resident i weighs, but for its neighbours: its own state
 // and the levers that reach it.
 func (r *Run) situation(i int32, c *Community) agents.Situation {
 	p, g := r.pop, r.pop.Group(i)
-	x := 0.0
-	if n := r.net.Degree(i); n > 0 {
-		take, _ := r.informed(i)
-		x = float64(take) / float64(n)
-	}
 	return agents.Situation{
 		Ownership: float64(p.Ownership[i]), Efficacy: float64(p.Efficacy[i]), Trust: float64(p.Trust[i]),
 		Need: agents.Pressing(float64(p.Need[i]), float64(p.Burden[i])), Intrinsic: float64(p.Intrinsic[i]),
-		Fatigue: float64(p.Fatigue[i]), Neighbours: x, Threshold: float64(p.Threshold[i]), Hours: float64(p.Hours[i]),
+		Fatigue: float64(p.Fatigue[i]), Threshold: float64(p.Threshold[i]), Hours: float64(p.Hours[i]),
 		Invited: p.Has(i, agents.Invited), Incentive: c.u(agents.Incentive, g), Participation: c.u(agents.Participation, g),
 	}
 }
@@ -158,7 +194,6 @@ func (r *Run) situation(i int32, c *Community) agents.Situation {
 // gather takes leavers out of their teams and lists who seeks one, in random
 // order, so that no place in the file is an advantage.
 func (r *Run) gather(c *Community) {
-	c.waiting = c.waiting[:0]
 	blocks := r.blocks[c.block:c.blockEnd]
 	for b := range blocks {
 		for _, i := range blocks[b].leavers {
@@ -166,12 +201,8 @@ func (r *Run) gather(c *Community) {
 			r.pop.Stage[i] = agents.Aware
 		}
 	}
+	c.waiting = slices.DeleteFunc(c.waiting, func(i int32) bool { return r.pop.Stage[i] != agents.Volunteer })
 	for b := range blocks {
-		for _, i := range blocks[b].waiting {
-			if r.pop.Stage[i] == agents.Volunteer {
-				c.waiting = append(c.waiting, i)
-			}
-		}
 		c.waiting = append(c.waiting, blocks[b].joiners...)
 	}
 	seek := c.waiting
@@ -299,6 +330,7 @@ func (r *Run) dissolve(c *Community, t int32) {
 	team := &c.Teams[t]
 	for _, i := range c.crew(t, r.sc.Teams.Span) {
 		r.pop.Stage[i], r.pop.Team[i] = agents.Volunteer, agents.NoTeam
+		c.waiting = append(c.waiting, i)
 	}
 	for _, slot := range team.Hand[:team.InHand] {
 		c.Problems[slot].State, c.Problems[slot].By = agents.Found, agents.NoTeam

@@ -1,0 +1,22 @@
+package scenarios
+
+import (
+	"path"
+	"strings"
+)
+
+// Patterns returns the names of the shipped pattern files, in order.
+func Patterns() []string {
+	entries, err := files.ReadDir("files/patterns")
+	if err != nil {
+		panic(err) // embedded
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, strings.TrimSuffix(e.Name(), path.Ext(e.Name())))
+	}
+	return names
+}
+
+// PatternSource returns the text of a shipped pattern file.
+func PatternSource(name string) ([]byte, error) { return files.ReadFile("files/patterns/" + name + ".toml") }

@@ -1,0 +1,143 @@
+package scenarios
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Get returns the value of a dotted key.
+func (s *Scenario) Get(key string) (any, error) {
+	if v := s.locate(key); v.IsValid() && v.Kind() != reflect.Struct && v.Kind() != reflect.Map {
+		return v.Interface(), nil
+	}
+	return nil, Fault{Key: key, Found: "unknown key", Nearest: nearest(key, s.keys())}
+}
+
+// TOML returns the whole scenario as text that loads to an equal one. Paths in
+// it start from the working directory.
+func (s *Scenario) TOML() []byte {
+	var b bytes.Buffer
+	open := ""
+	for _, key := range s.keys() {
+		if table := parent(key); table != open {
+			open = table
+			fmt.Fprintf(&b, "\n[%s]\n", table)
+		}
+		fmt.Fprintf(&b, "%s = %s\n", last(key), format(s.locate(key)))
+	}
+	return b.Bytes()
+}
+
+// Hash is the fingerprint of all that a run depends on but the seed: the
+// scenario, and what its roster and ties say, wherever they lie.
+func (s *Scenario) Hash() string {
+	c := *s
+	c.Population.RosterFile, c.Population.TiesFile = "", ""
+	h := sha256.New()
+	h.Write(c.TOML())
+	if s.Roster != nil {
+		fmt.Fprintf(h, "%#v", *s.Roster)
+	}
+	if s.Ties != nil {
+		fmt.Fprintf(h, "%v", s.Ties)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// keys lists the keys of all values, those of each domain among them.
+func (s *Scenario) keys() []string {
+	var keys []string
+	for i, all := 0, leaves(); i < len(all); i++ {
+		if !strings.Contains(all[i].key, "*") {
+			keys = append(keys, all[i].key)
+			continue
+		}
+		first := i // domain by domain, as a file has them
+		for i+1 < len(all) && strings.Contains(all[i+1].key, "*") {
+			i++
+		}
+		for _, name := range s.domainNames() {
+			for _, l := range all[first : i+1] {
+				keys = append(keys, strings.Replace(l.key, "*", name, 1))
+			}
+		}
+	}
+	return keys
+}
+
+// expand returns the keys that one with a * stands for.
+func (s *Scenario) expand(key string) []string {
+	if !strings.Contains(key, "*") {
+		return []string{key}
+	}
+	var keys []string
+	for _, name := range s.domainNames() {
+		keys = append(keys, strings.Replace(key, "*", name, 1))
+	}
+	return keys
+}
+
+// domainNames are the domains in order.
+func (s *Scenario) domainNames() []string { return slices.Sorted(maps.Keys(s.Domains)) }
+
+// locate returns what a key names, the zero Value when it names nothing.
+func (s *Scenario) locate(key string) reflect.Value {
+	v := reflect.ValueOf(s).Elem()
+	for part := range strings.SplitSeq(key, ".") {
+		switch v.Kind() {
+		case reflect.Struct:
+			v = child(v, part)
+		case reflect.Map:
+			v = v.MapIndex(reflect.ValueOf(part))
+		default:
+			return reflect.Value{}
+		}
+	}
+	return v
+}
+
+// child returns the field of a struct that has that key, the zero Value without.
+func child(v reflect.Value, key string) reflect.Value {
+	for _, f := range fields(v.Type()) {
+		if f.Tag.Get("toml") == key {
+			return v.FieldByIndex(f.Index)
+		}
+	}
+	return reflect.Value{}
+}
+
+// format writes a value as TOML, numbers as short as they can be.
+func format(v reflect.Value) string {
+	switch v.Kind() {
+	case reflect.Float64:
+		return strconv.FormatFloat(v.Float(), 'g', -1, 64)
+	case reflect.String:
+		return quote(v.String())
+	case reflect.Slice, reflect.Array:
+		values := make([]string, v.Len())
+		for i := range values {
+			values[i] = format(v.Index(i))
+		}
+		return "[" + strings.Join(values, ", ") + "]"
+	default:
+		return fmt.Sprint(v.Interface())
+	}
+}
+
+// quote writes a string as TOML.
+func quote(s string) string {
+	text, err := toml.Marshal(map[string]string{"s": s})
+	if err != nil {
+		panic(err) // a string can always be written
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(string(text), "s = "), "\n")
+}

@@ -1,0 +1,85 @@
+package sim
+
+import (
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// A skip-ahead scan picks each resident as often as one draw for each would,
+// and independently of the one before.
+func TestSkipAheadAgainstPlainDraws(t *testing.T) {
+	const n, weeks = 1000, 400
+	for _, p := range []float64{0.001, 0.08, 0.5, 1} {
+		picked, pairs := 0, 0
+		for week := range weeks {
+			last := int32(-2)
+			newDraws(keyOf(1, 0)).Seat(forForgetting, 0, 0, week).each(0, n, p, func(i int32) {
+				picked++
+				if i == last+1 {
+					pairs++
+				}
+				last = i
+			})
+		}
+		for _, c := range []struct {
+			what      string
+			got, want float64
+		}{{"picks", float64(picked), n * weeks * p}, {"pairs in a row", float64(pairs), (n - 1) * weeks * p * p}} {
+			if math.Abs(c.got-c.want) > 5*math.Sqrt(c.want+1) {
+				t.Errorf("p = %g: %g %s, want %g", p, c.got, c.what, c.want)
+			}
+		}
+	}
+}
+
+// Streams, entities, weeks, places and replications draw from numbers of their
+// own: uniform, and uncorrelated from one to the next.
+func TestStreamsAreUniformAndIndependent(t *testing.T) {
+	const n = 40000
+	first := func(s stream, place int, entity uint32, week, replication int) float64 {
+		return newDraws(keyOf(1, replication)).Seat(s, place, entity, week).Float64()
+	}
+	for name, draw := range map[string]func(k int) float64{
+		"entities":     func(k int) float64 { return first(forJoining, 0, uint32(k), 3, 0) },
+		"weeks":        func(k int) float64 { return first(forJoining, 0, 3, k, 0) },
+		"places":       func(k int) float64 { return first(forJoining, k, 3, 3, 0) },
+		"streams":      func(k int) float64 { return first(stream(k%20), k/20, 3, 3, 0) },
+		"replications": func(k int) float64 { return first(forJoining, 0, 3, 3, k) },
+	} {
+		var bins [100]float64
+		last, product := 0.5, 0.0
+		for k := range n {
+			u := draw(k)
+			bins[int(u*100)]++
+			product += (u - 0.5) * (last - 0.5)
+			last = u
+		}
+		chi := 0.0
+		for _, count := range bins {
+			chi += (count - n/100) * (count - n/100) / (n / 100)
+		}
+		if p := 1 - (distuv.ChiSquared{K: 99}).CDF(chi); p < 1e-4 || p > 1-1e-4 {
+			t.Errorf("%s: chi-squared %.1f, p = %.2g", name, chi, p)
+		}
+		if z := product * 12 / math.Sqrt(n); math.Abs(z) > 4 {
+			t.Errorf("%s: neighbouring draws correlate, z = %.1f", name, z)
+		}
+	}
+}
+
+// Replication 2 of seed 1 is not replication 1 of seed 2, as it would be if
+// the seed were just counted up.
+func TestSeedsShareNoReplication(t *testing.T) {
+	seen := make(map[[2]uint32][2]int)
+	for seed := range 300 {
+		for replication := range 300 {
+			key := keyOf(uint64(seed), replication)
+			if other, taken := seen[key]; taken {
+				t.Fatalf("seed %d replication %d is seed %d replication %d", seed, replication, other[0], other[1])
+			}
+			seen[key] = [2]int{seed, replication}
+		}
+	}
+}

@@ -1,0 +1,203 @@
+package verify
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+
+	"microgov/agents"
+	"microgov/scenarios"
+	"microgov/sim"
+)
+
+// Limit is a case in which the model must agree with a closed form.
+type Limit struct {
+	Name, Title, Expected, Source string
+	judge                         func(l *Lab, ctx context.Context) ([]Finding, error)
+}
+
+// Limits are the five limits, in the order of the specification. Each is a
+// shipped scenario: no code of the engine knows of them.
+var Limits = []Limit{
+	{
+		"limit-1", "Thresholds", "100 thresholds 0/100 … 99/100: all take part; 1/100 moved to 2/100: exactly one", "Granovetter (1978)",
+		(*Lab).granovetter,
+	},
+	{"limit-2", "Diffusion", "F(t) = (1 − e^−(p+q)t)/(1 + (q/p)e^−(p+q)t)", "Bass (1969)", (*Lab).bass},
+	{"limit-3", "Trust at rest", "x = (I − ΛW)⁻¹(I − Λ)x₀", "Friedkin and Johnsen (1990)", (*Lab).friedkinJohnsen},
+	{"limit-4", "A queue", "mean wait P(wait)·service/(c − a)", "Erlang (1917)", (*Lab).erlang},
+	{"limit-5", "The community alone", "nothing about residents moves but what outcomes teach", "specification", (*Lab).alone},
+}
+
+// JudgeLimit runs a limit.
+func (l *Lab) JudgeLimit(ctx context.Context, limit Limit) (Verdict, error) {
+	findings, err := limit.judge(l, ctx)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", limit.Name, err)
+	}
+	return Verdict{limit.Name, limit.Title, limit.Expected, limit.Source, findings}, err
+}
+
+// equal is a finding that a value is what a closed form says, give or take slack.
+func equal(says string, value sim.Description, want, slack float64) Finding {
+	return Finding{says, "equal", value, want, slack, math.Abs(value.Mean-want) <= slack}
+}
+
+// replicate runs a limit's scenario as often as its file says.
+func (l *Lab) replicate(ctx context.Context, name string, sets ...string) ([]sim.Result, error) {
+	sc, err := scenarios.Load(name, sets...)
+	if err != nil {
+		return nil, err
+	}
+	return sim.Replicate(ctx, sc, sim.Options{Seed: l.Seed, Replications: sc.Run.Replications, Workers: l.Workers})
+}
+
+// granovetter counts who takes part in the crowd of 100 and in its neighbour
+// with one threshold moved.
+func (l *Lab) granovetter(ctx context.Context) ([]Finding, error) {
+	var findings []Finding
+	for _, crowd := range []struct {
+		scenario string
+		want     float64
+	}{{"limits/granovetter", 100}, {"limits/granovetter-two", 1}} {
+		results, err := l.replicate(ctx, crowd.scenario)
+		if err != nil {
+			return nil, err
+		}
+		joined := sim.Describe(each(results, func(r *sim.Result) float64 { return 100 * r.Weeks[len(r.Weeks)-1].Members }))
+		findings = append(findings, equal(crowd.scenario+": residents who take part", joined, crowd.want, 1e-9))
+	}
+	return findings, nil
+}
+
+// bass holds the share of the aware against the Bass curve, within twice the
+// half-width of its interval and the tick that a week cannot resolve.
+func (l *Lab) bass(ctx context.Context) ([]Finding, error) {
+	const p, q, ticks = 0.03, 0.38, 20 // as in the scenario
+	results, err := l.replicate(ctx, "limits/bass")
+	if err != nil {
+		return nil, err
+	}
+	var findings []Finding
+	for _, week := range []int{40, 80, 124, 160, 220} {
+		d := sim.Describe(each(results, func(r *sim.Result) float64 { return r.Weeks[week-1].Aware }))
+		e := math.Exp(-(p + q) * float64(week) / ticks)
+		want := (1 - e) / (1 + q/p*e)
+		tick := (p + q*want) * (1 - want) / ticks
+		findings = append(findings, equal(fmt.Sprintf("share aware at t = %g", float64(week)/ticks), d, want, 2*(d.High-d.Mean)+tick))
+	}
+	return findings, nil
+}
+
+// friedkinJohnsen holds every resident's trust against the solved fixed point.
+func (l *Lab) friedkinJohnsen(context.Context) ([]Finding, error) {
+	sc, err := scenarios.Load("limits/friedkin-johnsen")
+	if err != nil {
+		return nil, err
+	}
+	run := sim.New(sc, l.Seed, 0, max(1, l.Workers))
+	for !run.Done() {
+		run.Step()
+	}
+	x, err := fixedPoint(run, sc.Feedback.TrustOpenness)
+	if err != nil {
+		return nil, err
+	}
+	off := 0.0
+	for i, trust := range run.Population().Trust {
+		off = max(off, math.Abs(float64(trust)-x.AtVec(i)))
+	}
+	return []Finding{equal("largest distance of trust from the fixed point", sim.Describe([]float64{off}), 0, 1e-5)}, nil
+}
+
+// fixedPoint solves (I − λW)x = (1 − λ)x₀; who has no neighbours keeps x₀.
+func fixedPoint(run *sim.Run, open float64) (*mat.VecDense, error) {
+	n := run.Population().Len()
+	a, b, x := mat.NewDense(n, n, nil), mat.NewVecDense(n, nil), mat.NewVecDense(n, nil)
+	for i := range n {
+		near := run.Network().Neighbours(int32(i))
+		a.Set(i, i, 1)
+		if len(near) == 0 {
+			a.Set(i, i, 1-open)
+		}
+		for _, j := range near {
+			a.Set(i, int(j), -open/float64(len(near)))
+		}
+		b.SetVec(i, (1-open)*float64(run.Population().Trust0[i]))
+	}
+	return x, x.SolveVec(a, b)
+}
+
+// erlang holds the mean wait for staff against M/M/c with c = 2 servers at
+// load 1.6, where P(wait) = 0.711111 and service takes 30 weeks.
+func (l *Lab) erlang(ctx context.Context) ([]Finding, error) {
+	const servers, load, service, delayed = 2, 1.6, 30, 0.711111
+	results, err := l.replicate(ctx, "limits/erlang")
+	if err != nil {
+		return nil, err
+	}
+	wait := slices.IndexFunc(sim.Summaries, func(m sim.Measure[sim.Run]) bool { return m.Name == "wait" })
+	d := sim.Describe(each(results, func(r *sim.Result) float64 { return r.Summary[wait] }))
+	want := delayed * service / (servers - load)
+	return []Finding{equal("mean wait in weeks", d, want, 2*(d.High-d.Mean)+1)}, nil // a tick is a week
+}
+
+// alone runs the community without levers and joining, with and without
+// problems, and counts what moved about residents.
+func (l *Lab) alone(context.Context) ([]Finding, error) {
+	var findings []Finding
+	for _, problems := range []bool{false, true} {
+		sc, err := scenarios.Load("limits/community-alone")
+		if err != nil {
+			return nil, err
+		}
+		name := "with problems"
+		if !problems {
+			name = "without problems"
+			for key, domain := range sc.Domains {
+				domain.Rate = 0
+				sc.Domains[key] = domain
+			}
+		}
+		run := sim.New(sc, l.Seed, 0, max(1, l.Workers))
+		start := run.Population().Clone()
+		for !run.Done() {
+			run.Step()
+		}
+		moved, taught := changes(start, run.Population().Residents)
+		findings = append(findings, equal(name+": residents in whom anything else moved", sim.Describe([]float64{moved}), 0, 0))
+		if !problems {
+			findings = append(findings, equal(name+": residents who learned", sim.Describe([]float64{taught}), 0, 0))
+		} else {
+			findings = append(findings, Finding{name + ": residents who learned", "higher", sim.Describe([]float64{taught}), 0, 0, taught > 0})
+		}
+	}
+	return findings, nil
+}
+
+// changes counts residents whose beliefs about the community moved (taught),
+// and those in whom anything else did.
+func changes(a, b *agents.Residents) (moved, taught float64) {
+	for i := range a.Age {
+		if a.Trust[i] != b.Trust[i] || a.Efficacy[i] != b.Efficacy[i] || a.Satisfaction[i] != b.Satisfaction[i] {
+			taught++
+		}
+		if a.Stage[i] != b.Stage[i] || a.Ownership[i] != b.Ownership[i] || a.Intrinsic[i] != b.Intrinsic[i] ||
+			a.Understanding[i] != b.Understanding[i] || a.Fatigue[i] != b.Fatigue[i] || a.Recent[i] != b.Recent[i] ||
+			!slices.Equal(a.Skills(int32(i)), b.Skills(int32(i))) {
+			moved++
+		}
+	}
+	return moved, taught
+}
+
+func each(results []sim.Result, of func(*sim.Result) float64) []float64 {
+	values := make([]float64, len(results))
+	for k := range results {
+		values[k] = of(&results[k])
+	}
+	return values
+}
