@@ -112,6 +112,25 @@ func (p Parameter) Allowed() string {
 	return b.String()
 }
 
+// Describe says in one line what the parameter is, its unit, default and source.
+func (p Parameter) Describe() string {
+	text := p.Doc
+	if p.Unit != "" {
+		text += " [" + p.Unit + "]"
+	}
+	text += ". Default: " + p.Default + "."
+	if p.Source != "" {
+		text += " Source: " + p.Source + "."
+	}
+	return text
+}
+
+// parameterOf returns the parameter of a key that has one; domains as *.
+func parameterOf(key string) Parameter {
+	all := parameters()
+	return all[slices.IndexFunc(all, func(p Parameter) bool { return p.Key == key })]
+}
+
 // leaf is a field that holds a value and not a table.
 type leaf struct {
 	key   string
@@ -141,8 +160,16 @@ func leavesOf(t reflect.Type, table string) []leaf {
 // fields lists the fields of a struct that have keys, those of embedded
 // structs among them.
 func fields(t reflect.Type) []reflect.StructField {
-	return slices.DeleteFunc(reflect.VisibleFields(t), func(f reflect.StructField) bool {
+	if list, ok := known.Load(t); ok {
+		return list.([]reflect.StructField)
+	}
+	list := slices.DeleteFunc(reflect.VisibleFields(t), func(f reflect.StructField) bool {
 		key := f.Tag.Get("toml")
 		return key == "" || key == "-"
 	})
+	known.Store(t, list)
+	return list
 }
+
+// known keeps the fields of each type, since a sweep reads them many times.
+var known sync.Map

@@ -19,4 +19,10 @@ func Patterns() []string {
 }
 
 // PatternSource returns the text of a shipped pattern file.
-func PatternSource(name string) ([]byte, error) { return files.ReadFile("files/patterns/" + name + ".toml") }
+func PatternSource(name string) ([]byte, error) {
+	return files.ReadFile("files/patterns/" + name + ".toml")
+}
+
+// AblationSource returns the text of the file of mechanisms that can be
+// switched off.
+func AblationSource() ([]byte, error) { return files.ReadFile("files/ablations/ablations.toml") }

@@ -51,7 +51,7 @@ type Population struct {
 	Household    float64        `toml:"household" unit:"residents" min:"1" max:"20" doc:"Mean household (1 + Poisson)" source:"2.35 (census 2020, Inner Mongolia)"`
 	AgeFrom      []int          `toml:"age_from" unit:"years" min:"0" max:"120" doc:"Lower bounds of the age bands" source:"bands of the census"`
 	AgeShare     []float64      `toml:"age_share" unit:"share" min:"0" max:"1" doc:"Share of residents in each band; the sum is 1" source:"census 2020, Inner Mongolia"`
-	AgeMost      int            `toml:"age_most" unit:"years" min:"1" max:"125" doc:"Greatest age" source:"assumed"`
+	AgeMost      int            `toml:"age_most" unit:"years" min:"1" max:"125" doc:"Greatest age" source:"a bound, few live longer"`
 	PartyShare   float64        `toml:"party_share" unit:"share" min:"0" max:"1" doc:"Party members among all residents" source:"7.03 % (99.185 million at the end of 2023; census 2020)"`
 	PartyAges    agents.ByGroup `toml:"party_ages" unit:"share" min:"0" max:"1" doc:"Age groups among Party members; the sum is 1" source:"12.5 % aged 30 or less, 28.1 % 61 or more (2023); young raised to 34 years: assumed"`
 	LeadShare    float64        `toml:"lead_share" unit:"share" min:"0" max:"1" doc:"Party members who may lead a team" source:"assumed"`

@@ -125,7 +125,7 @@ func (t *table) name(column string) string {
 	if s == "" {
 		t.fault(column, "nothing", "a name or number", "")
 	}
-	return strings.Clone(s) // the row is reused
+	return strings.Clone(s) // so as not to keep the whole row in memory
 }
 
 // number returns a value in [low, high], NaN for an empty one.

@@ -87,3 +87,47 @@ func report(t *testing.T, v Verdict) {
 		line("%s: %s: %.4g [%.4g, %.4g], expected %s %.4g ± %.2g", v.Name, f.Says, f.Value.Mean, f.Value.Low, f.Value.High, f.Is, f.Want, f.Slack)
 	}
 }
+
+// Conclusions are drawn from the scenarios that ship, keep their sign when
+// nothing is drawn, and are counted over every draw.
+func TestRobustnessCountsSigns(t *testing.T) {
+	lab := NewLab(Options{Seed: 1, Workers: 2, Sets: []string{"population.residents=150", "run.weeks=20"}})
+	all, err := lab.Robustness(context.Background(), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) != len(Comparisons)*len(Concluded) {
+		t.Errorf("%d conclusions", len(all))
+	}
+	for _, c := range all {
+		if c.Draws != 3 || c.Share < 0 || c.Share > 1 {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+// Every ablation names keys that exist and moves something: a mechanism that
+// carries nothing would be a name without a rule.
+func TestEveryMechanismCarriesSomething(t *testing.T) {
+	if testing.Short() {
+		t.Skip("ablations are left out of -short")
+	}
+	ablations, err := Ablations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lab := NewLab(Options{Seed: 1, Replications: 2, Sets: []string{"population.residents=600", "run.weeks=52"}})
+	carried, err := lab.Ablate(context.Background(), "yongchang", ablations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range carried {
+		moved := false
+		for _, d := range c.Differences {
+			moved = moved || d.Mean != 0
+		}
+		if !moved {
+			t.Errorf("%s: nothing changes without it", c.Name)
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package verify
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/BurntSushi/toml"
+
+	"microgov/scenarios"
+	"microgov/sim"
+)
+
+// Ablation is a mechanism and the settings that switch it off.
+type Ablation struct {
+	Name string   `toml:"name"`
+	Set  []string `toml:"set"`
+}
+
+// Carried is what a mechanism carries in a scenario: how the measures differ
+// without it.
+type Carried struct {
+	Ablation
+	Differences []sim.Difference // without − with, one for each of sim.Summaries
+}
+
+// Ablations returns the shipped ablations.
+func Ablations() ([]Ablation, error) {
+	text, err := scenarios.AblationSource()
+	if err != nil {
+		return nil, err
+	}
+	var file struct {
+		Ablation []Ablation `toml:"ablation"`
+	}
+	err = toml.Unmarshal(text, &file)
+	return file.Ablation, err
+}
+
+// Ablate switches off each mechanism of a scenario in turn.
+func (l *Lab) Ablate(ctx context.Context, scenario string, ablations []Ablation) ([]Carried, error) {
+	with, err := l.Results(ctx, Case{Scenario: scenario})
+	if err != nil {
+		return nil, err
+	}
+	var all []Carried
+	for _, a := range ablations {
+		without, err := l.Results(ctx, Case{scenario, a.Set})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", a.Name, err)
+		}
+		all = append(all, Carried{a, sim.Compare(with, without)})
+	}
+	return all, nil
+}
