@@ -40,7 +40,19 @@ func load(s *source, err error, name string, sets []string) (*Scenario, error) {
 	}
 	r.set(sets)
 	r.sc.Name, r.sc.Extends = name, ""
+	r.entitle(len(sources) - 1)
 	return r.done()
+}
+
+// entitle keeps a scenario that states no title of its own from bearing that
+// of the one it extends; own is its source.
+func (r *reader) entitle(own int) {
+	if r.saidAt("title") < own {
+		r.sc.Title = r.sc.Name
+	}
+	if r.saidAt("description") < own {
+		r.sc.Description = ""
+	}
 }
 
 // faultsOf makes any error a list of faults, so that callers see one type.

@@ -47,6 +47,7 @@ type Steps struct {
 type Population struct {
 	Residents    int            `toml:"residents" unit:"residents" min:"1" max:"100000000" doc:"Residents of a community (with a roster: its rows)" source:"MODEL: about 3,000; mean community size not confirmed, assumed"`
 	Communities  int            `toml:"communities" unit:"communities" min:"1" max:"100000" doc:"Communities, each with its own hub and that many residents" source:"a choice"`
+	Uneven       float64        `toml:"uneven" unit:"sd/mean" min:"0" max:"3" doc:"Spread of the sizes of communities (lognormal); each hub has the same staff and money" source:"assumed"`
 	BuildingSize int            `toml:"building_size" unit:"residents" min:"1" max:"1000000" doc:"Residents of a building" source:"MODEL: about 90; assumed"`
 	Household    float64        `toml:"household" unit:"residents" min:"1" max:"20" doc:"Mean household (1 + Poisson)" source:"2.35 (census 2020, Inner Mongolia)"`
 	AgeFrom      []int          `toml:"age_from" unit:"years" min:"0" max:"120" doc:"Lower bounds of the age bands" source:"bands of the census"`
@@ -79,6 +80,7 @@ type Network struct {
 	Degree    float64 `toml:"degree" unit:"ties" min:"0" max:"1000" doc:"Mean ties of a resident" source:"MODEL: 8"`
 	Across    float64 `toml:"across" unit:"share" min:"0" max:"1" doc:"Ties that leave the building (kin, colleagues)" source:"assumed"`
 	Border    float64 `toml:"border" unit:"share" min:"0" max:"1" doc:"Ties that leave the community, where there is another" source:"assumed"`
+	Shared    float64 `toml:"shared" unit:"share" min:"0" max:"1" doc:"Part of publicity that is done for all communities together" source:"assumed"`
 	Near      float64 `toml:"near" unit:"residents" min:"1" max:"10000" doc:"Mean distance along the building of a tie within it" source:"assumed"`
 	Homophily float64 `toml:"homophily" unit:"share" min:"0" max:"1" doc:"Chance that a tie with another age group is dropped for another try" source:"direction from McPherson, Smith-Lovin and Cook (2001); size assumed"`
 }

@@ -46,8 +46,9 @@ type Community struct {
 	tally Tally // this week
 	total Tally // since the start
 
-	survival Survival
-	log      []agents.Problem // every problem that has ended, when the run records
+	survival     Survival
+	mobilization []float64        // by week
+	log          []agents.Problem // every problem that has ended, when the run records
 }
 
 // ranked is a problem in the hub's queue.
@@ -72,6 +73,7 @@ func newCommunity(r *Run, index int, key [2]uint32) Community {
 		index: index, first: p.First[building], last: p.First[end], building: building, buildings: end - building,
 		draws: newDraws(key), homes: slices.Repeat([]int32{agents.NoTeam}, int(end-building)),
 		patrols: make([]float32, end-building), covered: make([]bool, end-building), survival: newSurvival(r.sc.Run.Weeks),
+		mobilization: make([]float64, 0, r.sc.Run.Weeks),
 	}
 	for i := c.first; i < c.last; i++ {
 		c.count(p, i, 1)
@@ -160,6 +162,6 @@ func (c *Community) unshare(key [2]uint32) {
 	}
 	c.Teams, c.Problems, c.used = slices.Clone(c.Teams), slices.Clone(c.Problems), slices.Clone(c.used)
 	c.covered = slices.Clone(c.covered)
-	c.survival, c.log = c.survival.clone(), slices.Clone(c.log)
+	c.survival, c.log, c.mobilization = c.survival.clone(), slices.Clone(c.log), slices.Clone(c.mobilization)
 	c.patrols, c.queue, c.relapses = slices.Clone(c.patrols), slices.Clone(c.queue), slices.Clone(c.relapses)
 }

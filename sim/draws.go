@@ -33,6 +33,7 @@ const (
 	forBulletin
 	forFounding
 	forPublicity
+	forSizes
 )
 
 // Draws is a source of random numbers for one use: seat it, then draw. Each

@@ -20,7 +20,7 @@ func (r *Run) environment() []phase {
 			r.fund(c)
 		}),
 		byBlock(func(b *block) { copy(r.seen[b.first:b.last], r.pop.Stage[b.first:b.last]) }),
-		together(func() {}), // ties across borders show what neighbours did last week
+		together(r.shareOut), // and ties across borders show what neighbours did last week
 	}
 }
 
@@ -176,6 +176,26 @@ func (r *Run) fund(c *Community) {
 		c.Intensity[k] = lever.At(r.week) * c.tally.Funded
 		for g := agents.Young; g < agents.Groups; g++ {
 			c.reach[k][g] = c.Intensity[k] * lever.Weights.At(g)
+		}
+	}
+}
+
+// shareOut lets the publicity that communities do together reach all of them
+// alike, paid by each for its own residents.
+func (r *Run) shareOut() {
+	shared := r.sc.Network.Shared
+	if shared == 0 || len(r.hubs) < 2 {
+		return
+	}
+	mean := 0.0
+	for k := range r.hubs {
+		mean += r.hubs[k].Intensity[agents.Publicity] / float64(len(r.hubs))
+	}
+	for k := range r.hubs {
+		c := &r.hubs[k]
+		c.Intensity[agents.Publicity] += shared * (mean - c.Intensity[agents.Publicity])
+		for g := agents.Young; g < agents.Groups; g++ {
+			c.reach[agents.Publicity][g] = c.Intensity[agents.Publicity] * r.sc.Policy.Publicity.Weights.At(g)
 		}
 	}
 }

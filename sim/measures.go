@@ -104,7 +104,21 @@ const maxQuarters = 4 * 255
 // measures adds up the week. Blocks are summed side by side and joined in
 // order, so the sums do not depend on the number of workers.
 func (r *Run) measures() []phase {
-	return []phase{byBlock(r.sum), together(r.measure)}
+	return []phase{byBlock(r.sum), byCommunity(r.mobilized), together(r.measure)}
+}
+
+// mobilized writes down a community's share of active adults.
+func (r *Run) mobilized(c *Community) {
+	active, adults := 0, 0
+	for b := c.block; b < c.blockEnd; b++ {
+		for g := agents.Young; g < agents.Groups; g++ {
+			active += r.blocks[b].sums.active[g]
+		}
+	}
+	for g := agents.Young; g < agents.Groups; g++ {
+		adults += c.adults[g]
+	}
+	c.mobilization = append(c.mobilization, share(active, adults))
 }
 
 // measure joins the sums and writes the week down.

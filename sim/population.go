@@ -24,7 +24,7 @@ func newPopulation(sc *scenarios.Scenario, key [2]uint32, workers int) *Populati
 	if sc.Roster != nil {
 		p = housed(sc)
 	} else {
-		p = synthesized(sc)
+		p = synthesized(sc, key)
 	}
 	domains := domainNames(sc)
 	p.Residents = agents.NewResidents(int(p.First[len(p.First)-1]), len(domains))
@@ -55,19 +55,39 @@ func domainNames(sc *scenarios.Scenario) []string {
 	return names
 }
 
-// synthesized lays out communities of equal size in buildings as equal as can be.
-func synthesized(sc *scenarios.Scenario) *Population {
-	n, each := sc.Population.Residents, sc.Population.BuildingSize
-	buildings := max(1, int(math.Round(float64(n)/float64(each))))
+// synthesized lays out communities, of equal size or uneven, in buildings as
+// equal as can be.
+func synthesized(sc *scenarios.Scenario, key [2]uint32) *Population {
 	p := &Population{Buildings: []int32{0}}
-	for c := range sc.Population.Communities {
+	first := 0
+	for _, n := range sizes(sc.Population, newDraws(key)) {
+		buildings := max(1, int(math.Round(float64(n)/float64(sc.Population.BuildingSize))))
 		for b := range buildings {
-			p.First = append(p.First, int32(c*n+b*n/buildings))
+			p.First = append(p.First, int32(first+b*n/buildings))
 		}
 		p.Buildings = append(p.Buildings, int32(len(p.First)))
+		first += n
 	}
-	p.First = append(p.First, int32(sc.Population.Communities*n))
+	p.First = append(p.First, int32(first))
 	return p
+}
+
+// sizes returns the residents of each community, at least one, whose sum does
+// not depend on how uneven they are.
+func sizes(pop scenarios.Population, d *Draws) []int {
+	weights, sum := make([]float64, pop.Communities), 0.0
+	for c := range weights {
+		weights[c] = agents.Lognormal(1, pop.Uneven, d.Seat(forSizes, 0, uint32(c), 0).NormFloat64())
+		sum += weights[c]
+	}
+	sizes, placed, reached := make([]int, len(weights)), 0, 0.0
+	for c, w := range weights {
+		reached += w
+		end := int(math.Round(reached / sum * float64(pop.Residents*pop.Communities)))
+		sizes[c] = max(1, end-placed)
+		placed += sizes[c]
+	}
+	return sizes
 }
 
 // housed orders the roster's rows by community and building, both in order of

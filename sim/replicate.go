@@ -27,6 +27,7 @@ type Result struct {
 	Summary     []float64 // one for each of Summaries
 	Survival    Survival
 	Problems    []Record // every problem, in order of arising; nil if not recorded
+	Locals      []Local  // outcomes by community
 	Final       *Run     // the first replication's last state, else nil
 }
 
@@ -91,7 +92,7 @@ func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, worker
 		}
 		r.Step()
 	}
-	res := &Result{Replication: k + 1, Weeks: r.weeks, Summary: r.Summary(), Survival: r.Survival()}
+	res := &Result{Replication: k + 1, Weeks: r.weeks, Summary: r.Summary(), Survival: r.Survival(), Locals: r.Locals()}
 	if r.record {
 		res.Problems = r.Problems()
 	}
