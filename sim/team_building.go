@@ -49,22 +49,25 @@ func (r *Run) invite(c *Community) {
 
 // acquaintance picks a neighbour of resident i or, as often, someone of the building.
 func (r *Run) acquaintance(d *Draws, i int32) int32 {
-	near := r.net.Neighbours(i)
-	if d.Uint64()&1 == 0 && len(near) > 0 {
-		return near[d.IntN(len(near))]
+	u := d.Uint32()
+	if near := r.net.Neighbours(i); u&1 == 0 && len(near) > 0 {
+		return near[pick(u, len(near))]
 	}
 	b := r.pop.Building[i]
 	first, end := r.pop.First[b], r.pop.First[b+1]
-	return first + d.Int32N(end-first)
+	return first + int32(pick(u, int(end-first)))
 }
+
+// pick returns one of n from the upper 31 bits of u, each as likely to within n/2³¹.
+func pick(u uint32, n int) int { return int(uint64(u>>1) * uint64(n) >> 31) }
 
 // publicize makes some unaware adults of a block aware, at rate p·u_publicity.
 func (r *Run) publicize(b *block) {
 	hub := &r.hubs[b.community]
 	d := b.draws.Seat(forPublicity, int(b.community), uint32(b.first), r.week)
 	d.each(b.first, b.last, r.sc.Awareness.Publicity, func(i int32) {
-		if d.Chance(hub.u(agents.Publicity, r.pop.Group(i))) {
-			r.inform(i)
+		if r.canLearn(i) && d.Chance(hub.u(agents.Publicity, r.pop.Group(i))) {
+			r.pop.Stage[i] = agents.Aware
 		}
 	})
 }
@@ -86,6 +89,9 @@ func (r *Run) spreadWord(b *block) {
 		for net.Start[i+1] <= tie {
 			i++
 		}
+		if !r.canLearn(i) {
+			return
+		}
 		passes := 0.0
 		switch r.seen[net.To[tie]] {
 		case agents.Member:
@@ -93,17 +99,15 @@ func (r *Run) spreadWord(b *block) {
 		case agents.Aware, agents.Volunteer:
 			passes = rule.QKnow
 		}
-		if d.Chance(passes / most) {
-			r.inform(i)
+		if passes > 0 && d.Chance(passes/most) {
+			r.pop.Stage[i] = agents.Aware
 		}
 	})
 }
 
-// inform makes resident i aware, unless it is already, or a child.
-func (r *Run) inform(i int32) {
-	if r.pop.Stage[i] == agents.Unaware && r.pop.Group(i) != agents.Child {
-		r.pop.Stage[i] = agents.Aware
-	}
+// canLearn tells whether word is news to resident i: an adult not yet aware.
+func (r *Run) canLearn(i int32) bool {
+	return r.pop.Stage[i] == agents.Unaware && r.pop.Group(i) != agents.Child
 }
 
 // taking returns the share of resident i's neighbours who took part last week.
