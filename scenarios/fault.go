@@ -68,14 +68,6 @@ func (f Faults) Unwrap() []error {
 	return errs
 }
 
-// err returns f as an error, nil when there are no faults.
-func (f Faults) err() error {
-	if len(f) == 0 {
-		return nil
-	}
-	return f
-}
-
 // nearest returns the candidate that looks most like name, "" when none does.
 // Dotted names also match by their last part, since a right key in the wrong
 // table is a common slip.

@@ -3,7 +3,10 @@ package scenarios
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"strings"
+
+	"microgov/agents"
 )
 
 // useful are the keys that a first scenario is likely to change, by table.
@@ -46,7 +49,7 @@ func New(name string) []byte {
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, newHead, base, quote(name), base)
-	open := ""
+	open, said := "", ""
 	for _, key := range useful {
 		if table, _, _ := strings.Cut(key, "."); table != open {
 			if open == "population" {
@@ -55,17 +58,29 @@ func New(name string) []byte {
 			open = table
 			fmt.Fprintf(&b, "\n[%s]\n", table)
 		}
-		b.WriteString(from.line(key, open))
+		if comment := meaning(key); comment != said {
+			said = comment
+			fmt.Fprintf(&b, "# %s\n", comment)
+		}
+		fmt.Fprintf(&b, "%s = %s\n", strings.TrimPrefix(key, open+"."), format(from.locate(key)))
 	}
 	return b.Bytes()
 }
 
-// line states a key within its table, under a comment of what it means.
-func (s *Scenario) line(key, table string) string {
+// meaning says what a key means and which values are right. What an intensity
+// means stands with its lever.
+func meaning(key string) string {
 	parts := strings.Split(key, ".")
 	if parts[0] == "domains" {
 		parts[1] = "*"
 	}
 	p := parameterOf(strings.Join(parts, "."))
-	return fmt.Sprintf("# %s: %s\n%s = %s\n", p.Doc, p.Allowed(), strings.TrimPrefix(key, table+"."), format(s.locate(key)))
+	if parts[0] == "policy" && parts[2] == "intensity" {
+		for _, lever := range fields(reflect.TypeFor[agents.Policy]()) {
+			if lever.Tag.Get("toml") == parts[1] {
+				p.Doc = lever.Tag.Get("doc")
+			}
+		}
+	}
+	return p.Doc + ": " + p.Allowed()
 }

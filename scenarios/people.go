@@ -13,7 +13,7 @@ const (
 func (r *reader) files() {
 	p := &r.sc.Population
 	if p.TiesFile != "" && p.RosterFile == "" {
-		r.refuse(quote(p.TiesFile), "ties only with a roster", tiesKey, rosterKey)
+		r.refuse("no roster for the ties "+quote(p.TiesFile), "a roster, or no ties", tiesKey, rosterKey)
 		return
 	}
 	if r.saidAt(rosterKey) >= 0 || r.saidAt(tiesKey) >= 0 {

@@ -1,9 +1,6 @@
 package scenarios
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // skillMark begins the columns of skills: skill_safety is that of domain safety.
 const skillMark = "skill_"
@@ -34,7 +31,7 @@ func readRoster(file, text string, domains []string) (*Roster, Faults) {
 		r.ID = append(r.ID, id)
 		r.Age = append(r.Age, uint8(t.whole("age", 0, 125)))
 		r.place(t, community, building)
-		r.traits(t)
+		r.traits(t, domains)
 	}
 	if len(r.ID) == 0 && len(t.faults) == 0 {
 		t.fault("", "no residents", "a row for each", "")
@@ -56,12 +53,15 @@ func (r *Roster) place(t *table, community, building numbering) {
 }
 
 // traits notes the optional columns of this row.
-func (r *Roster) traits(t *table) {
-	for column, to := range map[string]*[]bool{"party_member": &r.Party, "online_access": &r.Online, "aware": &r.Aware} {
+func (r *Roster) traits(t *table, domains []string) {
+	answers := func(column string, to *[]bool) {
 		if t.has(column) {
 			*to = append(*to, t.yes(column))
 		}
 	}
+	answers("party_member", &r.Party)
+	answers("online_access", &r.Online)
+	answers("aware", &r.Aware)
 	numbers := func(column string, to *[]float64, high float64) {
 		if t.has(column) {
 			*to = append(*to, t.number(column, 0, high))
@@ -70,11 +70,9 @@ func (r *Roster) traits(t *table) {
 	numbers("hours", &r.Hours, 168)
 	numbers("threshold", &r.Threshold, 1)
 	numbers("trust", &r.Trust, 1)
-	for column := range t.at {
-		if domain, ok := strings.CutPrefix(column, skillMark); ok {
-			skills := r.Skill[domain]
-			numbers(column, &skills, 1)
-			r.Skill[domain] = skills
+	for _, domain := range domains {
+		if skills := r.Skill[domain]; t.has(skillMark + domain) {
+			r.Skill[domain] = append(skills, t.number(skillMark+domain, 0, 1))
 		}
 	}
 }

@@ -45,10 +45,10 @@ func (s *Scenario) Hash() string {
 	h := sha256.New()
 	h.Write(c.TOML())
 	if s.Roster != nil {
-		fmt.Fprintf(h, "%#v", *s.Roster)
+		h.Write(fmt.Appendf(nil, "%#v", *s.Roster))
 	}
 	if s.Ties != nil {
-		fmt.Fprintf(h, "%v", s.Ties)
+		h.Write(fmt.Appendf(nil, "%v", s.Ties))
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

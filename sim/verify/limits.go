@@ -16,7 +16,7 @@ import (
 // Limit is a case in which the model must agree with a closed form.
 type Limit struct {
 	Name, Title, Expected, Source string
-	judge                         func(l *Lab, ctx context.Context) ([]Finding, error)
+	judge                         func(l *Lab, ctx context.Context, v *Verdict) error
 }
 
 // Limits are the five limits, in the order of the specification. Each is a
@@ -34,11 +34,11 @@ var Limits = []Limit{
 
 // JudgeLimit runs a limit.
 func (l *Lab) JudgeLimit(ctx context.Context, limit Limit) (Verdict, error) {
-	findings, err := limit.judge(l, ctx)
-	if err != nil {
-		err = fmt.Errorf("%s: %w", limit.Name, err)
+	v := Verdict{Name: limit.Name, Title: limit.Title, Expected: limit.Expected, Source: limit.Source}
+	if err := limit.judge(l, ctx, &v); err != nil {
+		return v, fmt.Errorf("%s: %w", limit.Name, err)
 	}
-	return Verdict{limit.Name, limit.Title, limit.Expected, limit.Source, findings}, err
+	return v, nil
 }
 
 // equal is a finding that a value is what a closed form says, give or take slack.
@@ -57,46 +57,50 @@ func (l *Lab) replicate(ctx context.Context, name string, sets ...string) ([]sim
 
 // granovetter counts who takes part in the crowd of 100 and in its neighbour
 // with one threshold moved.
-func (l *Lab) granovetter(ctx context.Context) ([]Finding, error) {
-	var findings []Finding
+func (l *Lab) granovetter(ctx context.Context, v *Verdict) error {
+	v.Shows = "members"
 	for _, crowd := range []struct {
 		scenario string
 		want     float64
 	}{{"limits/granovetter", 100}, {"limits/granovetter-two", 1}} {
 		results, err := l.replicate(ctx, crowd.scenario)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		joined := sim.Describe(each(results, func(r *sim.Result) float64 { return 100 * r.Weeks[len(r.Weeks)-1].Members }))
-		findings = append(findings, equal(crowd.scenario+": residents who take part", joined, crowd.want, 1e-9))
+		v.Findings = append(v.Findings, equal(crowd.scenario+": residents who take part", joined, crowd.want, 1e-9))
+		v.Cases = append(v.Cases, Shown{crowd.scenario, results})
 	}
-	return findings, nil
+	return nil
 }
 
 // bass holds the share of the aware against the Bass curve, within twice the
 // half-width of its interval and the tick that a week cannot resolve.
-func (l *Lab) bass(ctx context.Context) ([]Finding, error) {
+func (l *Lab) bass(ctx context.Context, v *Verdict) error {
 	const p, q, ticks = 0.03, 0.38, 20 // as in the scenario
 	results, err := l.replicate(ctx, "limits/bass")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var findings []Finding
+	v.Shows, v.Cases = "aware", []Shown{{"model", results}}
+	for week := range results[0].Weeks {
+		e := math.Exp(-(p + q) * float64(week+1) / ticks)
+		v.Reference = append(v.Reference, (1-e)/(1+q/p*e))
+	}
 	for _, week := range []int{40, 80, 124, 160, 220} {
 		d := sim.Describe(each(results, func(r *sim.Result) float64 { return r.Weeks[week-1].Aware }))
-		e := math.Exp(-(p + q) * float64(week) / ticks)
-		want := (1 - e) / (1 + q/p*e)
+		want := v.Reference[week-1]
 		tick := (p + q*want) * (1 - want) / ticks
-		findings = append(findings, equal(fmt.Sprintf("share aware at t = %g", float64(week)/ticks), d, want, 2*(d.High-d.Mean)+tick))
+		v.Findings = append(v.Findings, equal(fmt.Sprintf("share aware at t = %g", float64(week)/ticks), d, want, 2*(d.High-d.Mean)+tick))
 	}
-	return findings, nil
+	return nil
 }
 
 // friedkinJohnsen holds every resident's trust against the solved fixed point.
-func (l *Lab) friedkinJohnsen(context.Context) ([]Finding, error) {
+func (l *Lab) friedkinJohnsen(_ context.Context, v *Verdict) error {
 	sc, err := scenarios.Load("limits/friedkin-johnsen")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	run := sim.New(sc, l.Seed, 0, max(1, l.Workers))
 	for !run.Done() {
@@ -104,13 +108,14 @@ func (l *Lab) friedkinJohnsen(context.Context) ([]Finding, error) {
 	}
 	x, err := fixedPoint(run, sc.Feedback.TrustOpenness)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	off := 0.0
 	for i, trust := range run.Population().Trust {
 		off = max(off, math.Abs(float64(trust)-x.AtVec(i)))
 	}
-	return []Finding{equal("largest distance of trust from the fixed point", sim.Describe([]float64{off}), 0, 1e-5)}, nil
+	v.Findings = []Finding{equal("largest distance of trust from the fixed point", sim.Describe([]float64{off}), 0, 1e-5)}
+	return nil
 }
 
 // fixedPoint solves (I − λW)x = (1 − λ)x₀; who has no neighbours keeps x₀.
@@ -133,26 +138,26 @@ func fixedPoint(run *sim.Run, open float64) (*mat.VecDense, error) {
 
 // erlang holds the mean wait for staff against M/M/c with c = 2 servers at
 // load 1.6, where P(wait) = 0.711111 and service takes 30 weeks.
-func (l *Lab) erlang(ctx context.Context) ([]Finding, error) {
+func (l *Lab) erlang(ctx context.Context, v *Verdict) error {
 	const servers, load, service, delayed = 2, 1.6, 30, 0.711111
 	results, err := l.replicate(ctx, "limits/erlang")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	wait := slices.IndexFunc(sim.Summaries, func(m sim.Measure[sim.Run]) bool { return m.Name == "wait" })
 	d := sim.Describe(each(results, func(r *sim.Result) float64 { return r.Summary[wait] }))
 	want := delayed * service / (servers - load)
-	return []Finding{equal("mean wait in weeks", d, want, 2*(d.High-d.Mean)+1)}, nil // a tick is a week
+	v.Findings = []Finding{equal("mean wait in weeks", d, want, 2*(d.High-d.Mean)+1)} // a tick is a week
+	return nil
 }
 
 // alone runs the community without levers and joining, with and without
 // problems, and counts what moved about residents.
-func (l *Lab) alone(context.Context) ([]Finding, error) {
-	var findings []Finding
+func (l *Lab) alone(_ context.Context, v *Verdict) error {
 	for _, problems := range []bool{false, true} {
 		sc, err := scenarios.Load("limits/community-alone")
 		if err != nil {
-			return nil, err
+			return err
 		}
 		name := "with problems"
 		if !problems {
@@ -168,14 +173,14 @@ func (l *Lab) alone(context.Context) ([]Finding, error) {
 			run.Step()
 		}
 		moved, taught := changes(start, run.Population().Residents)
-		findings = append(findings, equal(name+": residents in whom anything else moved", sim.Describe([]float64{moved}), 0, 0))
+		v.Findings = append(v.Findings, equal(name+": residents in whom anything else moved", sim.Describe([]float64{moved}), 0, 0))
 		if !problems {
-			findings = append(findings, equal(name+": residents who learned", sim.Describe([]float64{taught}), 0, 0))
+			v.Findings = append(v.Findings, equal(name+": residents who learned", sim.Describe([]float64{taught}), 0, 0))
 		} else {
-			findings = append(findings, Finding{name + ": residents who learned", "higher", sim.Describe([]float64{taught}), 0, 0, taught > 0})
+			v.Findings = append(v.Findings, Finding{name + ": residents who learned", "higher", sim.Describe([]float64{taught}), 0, 0, taught > 0})
 		}
 	}
-	return findings, nil
+	return nil
 }
 
 // changes counts residents whose beliefs about the community moved (taught),

@@ -18,6 +18,7 @@ type Pattern struct {
 	Title   string          `toml:"title"`
 	Expects string          `toml:"expects"`
 	Source  string          `toml:"source"`
+	Shows   string          `toml:"shows"` // weekly measure that the figure draws; may be empty
 	Cases   map[string]Case `toml:"case"`
 	Claims  []Claim         `toml:"claim"`
 }
@@ -53,6 +54,9 @@ func ReadPattern(name string, text []byte) (*Pattern, error) {
 	for _, key := range meta.Undecoded() {
 		faults = append(faults, fmt.Errorf("%s: %s: unknown key", name, key))
 	}
+	if p.Shows != "" && weekly(p.Shows) < 0 {
+		faults = append(faults, fmt.Errorf("%s: shows: no measure %q of a week", name, p.Shows))
+	}
 	if len(p.Claims) == 0 {
 		faults = append(faults, fmt.Errorf("%s: no claim", name))
 	}
@@ -83,12 +87,15 @@ func (p *Pattern) check(c *Claim) error {
 		return errors.New("contrast: names no case")
 	}
 	for _, measure := range []string{c.Measure, c.Minus} {
-		if measure == "" && measure != c.Measure {
-			continue
+		if measure == "" {
+			continue // a claim without a measure is refused below
 		}
 		if _, err := c.value(measure); err != nil {
 			return err
 		}
+	}
+	if c.Measure == "" {
+		return errors.New("measure: is missing")
 	}
 	return nil
 }
@@ -102,7 +109,7 @@ func (c *Claim) value(measure string) (func(*sim.Result) float64, error) {
 		}
 		return func(r *sim.Result) float64 { return r.Summary[k] }, nil
 	}
-	k := slices.IndexFunc(sim.Weekly, func(m sim.Measure[sim.Week]) bool { return m.Name == measure })
+	k := weekly(measure)
 	if k < 0 {
 		return nil, fmt.Errorf("measure: no measure %q of a week", measure)
 	}
@@ -113,6 +120,11 @@ func (c *Claim) value(measure string) (func(*sim.Result) float64, error) {
 		}
 		return value
 	}, nil
+}
+
+// weekly returns the index of a weekly measure, or -1.
+func weekly(name string) int {
+	return slices.IndexFunc(sim.Weekly, func(m sim.Measure[sim.Week]) bool { return m.Name == name })
 }
 
 // mean is the mean of weekly measure k over a window, as far as the run has it.

@@ -23,6 +23,16 @@ type Verdict struct {
 	Expected string
 	Source   string
 	Findings []Finding
+
+	Shows     string    // weekly measure to draw; may be empty
+	Cases     []Shown   // of it
+	Reference []float64 // what the closed form says of it, by week; may be nil
+}
+
+// Shown is a simulated case.
+type Shown struct {
+	Name    string
+	Results []sim.Result
 }
 
 // Finding is what came out of one claim.
@@ -57,7 +67,7 @@ func NewLab(o Options) *Lab { return &Lab{o, make(map[string][]sim.Result)} }
 // Judge simulates a pattern's cases and judges its claims: one holds when the
 // 95 % interval of its contrast lies wholly on the side it names.
 func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
-	v := Verdict{Name: p.Name, Title: p.Title, Expected: p.Expects, Source: p.Source}
+	v := Verdict{Name: p.Name, Title: p.Title, Expected: p.Expects, Source: p.Source, Shows: p.Shows}
 	cases := make(map[string][]sim.Result)
 	for _, name := range sortedKeys(p.Cases) {
 		results, err := l.Results(ctx, p.Cases[name])
@@ -65,6 +75,7 @@ func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
 			return v, fmt.Errorf("%s: case %s: %w", p.Name, name, err)
 		}
 		cases[name] = results
+		v.Cases = append(v.Cases, Shown{name, results})
 	}
 	for k := range p.Claims {
 		c := &p.Claims[k]

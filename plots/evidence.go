@@ -1,0 +1,245 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"microgov/sim"
+	"microgov/sim/verify"
+)
+
+// OfVerdict is the figure of a limit or a pattern: its cases over time where
+// it names a weekly measure, else its findings against what was expected.
+func OfVerdict(v verify.Verdict) Figure {
+	if v.Shows == "" || len(v.Cases) == 0 {
+		return findingsFigure(v)
+	}
+	return casesFigure(v)
+}
+
+// casesFigure shows a weekly measure in each case, and the closed form where there is one.
+func casesFigure(v verify.Verdict) Figure {
+	m := weeklyMeasure(v.Shows)
+	var curves []curve
+	weeks := 1
+	for k, c := range v.Cases {
+		line := weekly(c.Name, penOf(k), c.Results, m.Of)
+		weeks = max(weeks, len(line.points))
+		curves = append(curves, line)
+	}
+	if v.Reference != nil {
+		curves = append(curves, reference(v.Reference))
+	}
+	return Figure{
+		Name: v.Name, Title: v.Title, note: fmt.Sprintf("%s; mean of %s with 95 %% intervals", capital(labelOf(m.Name)), counted(len(v.Cases[0].Results), "replication")),
+		Caption: "Expected: " + v.Expected + " (" + v.Source + "). Drawn: " + m.Doc + ".",
+		key:     entries(curves...), body: 220,
+		paint: func(area draw.Canvas) {
+			s := scale{title: capital(labelOf(m.Name)), percent: isShare(m.Unit), zero: true, least: 0.01}
+			tile(area, []panel{timePanel("", weeks, 8, s, curves...)})
+		},
+	}
+}
+
+// reference is the curve of a closed form.
+func reference(values []float64) curve {
+	c := curve{label: "closed form", pen: pen{black, []vg.Length{2, 2}, draw.CrossGlyph{}}}
+	for k, y := range values {
+		nan := math.NaN()
+		c.x, c.points = append(c.x, float64(k+1)), append(c.points, sim.Description{N: 1, Mean: y, Low: nan, High: nan})
+	}
+	return c
+}
+
+const findingHeight = 40 * vg.Length(1)
+
+// findingsFigure shows each finding by its distance from what was expected,
+// where the grey band is what is allowed.
+func findingsFigure(v verify.Verdict) Figure {
+	return Figure{
+		Name: v.Name, Title: v.Title, note: "Distance from what was expected; the grey band is allowed",
+		Caption: "Expected: " + v.Expected + " (" + v.Source + ").",
+		body:    findingHeight*vg.Length(len(v.Findings)) + 4,
+		paint: func(area draw.Canvas) {
+			for k, f := range v.Findings {
+				paintFinding(area, area.Max.Y-findingHeight*vg.Length(k), f)
+			}
+		},
+	}
+}
+
+// paintFinding draws one finding below y: in words, and as a dot with its
+// interval on a line whose middle is what was expected.
+func paintFinding(area draw.Canvas, y vg.Length, f verify.Finding) {
+	said := fmt.Sprintf("%s: %.4g, expected %.4g", f.Says, f.Value.Mean, f.Want)
+	if f.Is != "equal" {
+		said = fmt.Sprintf("%s: %.4g, expected %s than %.4g", f.Says, f.Value.Mean, f.Is, f.Want)
+	}
+	area.FillText(write(textSize, black), vg.Point{X: area.Min.X, Y: y - 8}, said)
+	line, middle, half := y-24, (area.Min.X+area.Max.X)/2, (area.Max.X-area.Min.X)/4
+	at := func(x float64) vg.Length {
+		return middle + half*vg.Length(max(-2, min(2, x)))
+	}
+	area.FillPolygon(mist, []vg.Point{{X: at(-1), Y: line - 6}, {X: at(1), Y: line - 6}, {X: at(1), Y: line + 6}, {X: at(-1), Y: line + 6}})
+	area.StrokeLine2(solid(grey, 0.6), area.Min.X, line, area.Max.X, line)
+	area.StrokeLine2(solid(grey, 0.9), middle, line-6, middle, line+6)
+	unit := f.Slack
+	if unit == 0 {
+		unit = max(math.Abs(f.Value.Mean-f.Want)/2, 1e-12)
+	}
+	if finite(f.Value.Low) && finite(f.Value.High) {
+		area.StrokeLine2(solid(blue, 1.6), at((f.Value.Low-f.Want)/unit), line, at((f.Value.High-f.Want)/unit), line)
+	}
+	area.DrawGlyphNoClip(penOf(0).marker(3.5), vg.Point{X: at((f.Value.Mean - f.Want) / unit), Y: line})
+}
+
+// Evidence is all that `verify` found.
+type Evidence struct {
+	Verdicts    []verify.Verdict
+	Carried     []verify.Carried    // by each mechanism; may be nil
+	Conclusions []verify.Conclusion // and how often they survive; may be nil
+	NotRun      []string            // checks that could not be made, and why
+}
+
+// EvidencePage is the page of evidence: what was expected, from which source,
+// what came out, and the verdict.
+func EvidencePage(e Evidence) Page {
+	page := Page{
+		Title:       "Why believe microgov?",
+		Description: "Limits in which the model must agree with a closed form, and patterns that the case study and its literature report. Every number here is made anew by one command.",
+		Facts:       heldOf(e.Verdicts),
+		Tables:      []Table{verdictTable(e.Verdicts)},
+	}
+	said := Findings{Title: "Limits and patterns"}
+	for _, v := range e.Verdicts {
+		said.Sentences = append(said.Sentences, fmt.Sprintf("%s, %s: %s (%s). %s.", v.Name, v.Title, v.Expected, v.Source, capital(held(v.Held()))))
+		page.Figures = append(page.Figures, OfVerdict(v))
+	}
+	for _, reason := range e.NotRun {
+		said.Sentences = append(said.Sentences, "Not run: "+reason+".")
+	}
+	page.Findings = []Findings{said}
+	if e.Carried != nil {
+		page.Tables = append(page.Tables, carriedTable(e.Carried))
+	}
+	if e.Conclusions != nil {
+		page.Tables = append(page.Tables, conclusionTable(e.Conclusions))
+	}
+	return page
+}
+
+func heldOf(verdicts []verify.Verdict) string {
+	n := 0
+	for _, v := range verdicts {
+		if v.Held() {
+			n++
+		}
+	}
+	return fmt.Sprintf("%d of %d held", n, len(verdicts))
+}
+
+func held(yes bool) string {
+	if yes {
+		return "held"
+	}
+	return "did not hold"
+}
+
+// verdictTable lists every finding under its limit or pattern.
+func verdictTable(verdicts []verify.Verdict) Table {
+	t := Table{
+		Title: "What was expected and what came out", First: "Claim", Last: "Source",
+		Note:    "A claim of higher or lower holds when the 95 % interval over paired replications lies wholly on that side; one of equal when the value is as near to the closed form as its simulation error and a tick allow.",
+		Columns: []string{"Expected", "Came out", "95 % interval", "Verdict"},
+	}
+	for _, v := range verdicts {
+		g := Group{Title: v.Name + " · " + v.Title + " · " + v.Expected}
+		for _, f := range v.Findings {
+			expected := fmt.Sprintf("%s than %.4g", f.Is, f.Want)
+			if f.Is == "equal" {
+				expected = fmt.Sprintf("%.4g ± %.2g", f.Want, f.Slack)
+			}
+			between := "\u2013"
+			if finite(f.Value.Low) {
+				between = fmt.Sprintf("%.4g to %.4g", f.Value.Low, f.Value.High)
+			}
+			g.Rows = append(g.Rows, Row{capital(f.Says), "", v.Source, []string{expected, fmt.Sprintf("%.4g", f.Value.Mean), between, held(f.Held)}})
+		}
+		t.Groups = append(t.Groups, g)
+	}
+	return t
+}
+
+// main are the measures that ablations are shown by.
+var main = []string{"mobilization", "resolution_rate", "time_mean", "resident_index"}
+
+// carriedTable shows what each mechanism carries.
+func carriedTable(carried []verify.Carried) Table {
+	t := Table{
+		Title: "What each mechanism carries in Yongchang", First: "Without", Last: "Switched off by",
+		Note: "Difference without the mechanism, over paired replications; a star marks those whose 95 % interval leaves out zero. Shares are in percentage points.",
+	}
+	for _, name := range main {
+		t.Columns = append(t.Columns, capital(labelOf(name)))
+	}
+	g := Group{Title: "Mechanisms"}
+	for _, c := range carried {
+		row := Row{Label: capital(c.Name)}
+		for k, key := range c.Set {
+			if k > 0 {
+				row.Doc += ", "
+			}
+			row.Doc += key
+		}
+		for _, name := range main {
+			row.Cells = append(row.Cells, differenceCell(c.Differences, name))
+		}
+		g.Rows = append(g.Rows, row)
+	}
+	t.Groups = []Group{g}
+	return t
+}
+
+// differenceCell is a difference with a star where it is sure.
+func differenceCell(differences []sim.Difference, name string) string {
+	for _, d := range differences {
+		if d.Measure.Name != name {
+			continue
+		}
+		text := signed(d.Mean, d.Measure.Unit)
+		if d.Sure() {
+			text += "\u00a0*"
+		}
+		return text
+	}
+	return "\u2013"
+}
+
+// conclusionTable shows how often the sign of a conclusion survives.
+func conclusionTable(conclusions []verify.Conclusion) Table {
+	t := Table{
+		Title: "How often conclusions survive other assumptions", First: "Measure", Last: "Reading",
+		Note: fmt.Sprintf("Share of draws in which the difference keeps the sign that it has at the defaults, when all assumed parameters are drawn together between %.0f %% and %.0f %% of their defaults, one replication a draw.",
+			100*(1-verify.Spread), 100*(1+verify.Spread)),
+		Columns: []string{"Sign", "Share of draws", "Draws"},
+	}
+	title := ""
+	for _, c := range conclusions {
+		if pair := c.Scenario + " against " + c.Baseline; pair != title {
+			title = pair
+			t.Groups = append(t.Groups, Group{Title: title})
+		}
+		reading := "holds"
+		if c.Uncertain() {
+			reading = "uncertain"
+		}
+		g := &t.Groups[len(t.Groups)-1]
+		g.Rows = append(g.Rows, Row{capital(labelOf(c.Measure)), "", reading, []string{
+			map[int]string{1: "higher", -1: "lower", 0: "none"}[c.Sign], fmt.Sprintf("%.0f\u00a0%%", 100*c.Share), fmt.Sprint(c.Draws),
+		}})
+	}
+	return t
+}

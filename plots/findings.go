@@ -1,0 +1,133 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"microgov/scenarios"
+	"microgov/sim"
+)
+
+// describe sums up a summary measure over replications.
+func describe(results []sim.Result, name string) (sim.Measure[sim.Run], sim.Description) {
+	k := slices.IndexFunc(sim.Summaries, func(m sim.Measure[sim.Run]) bool { return m.Name == name })
+	if k < 0 {
+		panic("plots: no summary measure " + name)
+	}
+	values := make([]float64, len(results))
+	for n := range results {
+		values[n] = results[n].Summary[k]
+	}
+	return sim.Summaries[k], sim.Describe(values)
+}
+
+// runFindings say in sentences how a scenario went.
+func runFindings(sc *scenarios.Scenario, results []sim.Result) []string {
+	if weeksOf(results) == 0 {
+		return nil
+	}
+	value := func(name string) string {
+		m, d := describe(results, name)
+		return estimate(d, m.Unit)
+	}
+	mean := func(name string) string {
+		m, d := describe(results, name)
+		return number(d.Mean, m.Unit) + shortUnit(m.Unit)
+	}
+	last := "the last " + counted(min(13, weeksOf(results)), "week")
+	findings := []string{
+		fmt.Sprintf("Mobilization at the end (mean of %s): %s of residents of 15 and over; of the young %s, of the middle-aged %s, of the retired %s.",
+			last, value("mobilization"), mean("mobilization_young"), mean("mobilization_middle"), mean("mobilization_retired")),
+		fmt.Sprintf("Resolved: %s of the %s that arose; %s left the community as petitions. Open at the end: %s.",
+			value("resolution_rate"), mean("arrived"), mean("escalation_rate"), value("open")),
+		timeFinding(results, value("time_median")),
+		fmt.Sprintf("Settled by residents themselves, without approval from above: %s of what was resolved.", value("self_settled")),
+		fmt.Sprintf("Feedback at the end, from 0 to 1: residents %s, community %s.", value("resident_index"), value("community_index")),
+		fmt.Sprintf("Money: %s in all, %s for a resolved problem.", value("spending"), value("cost_per_resolved")),
+	}
+	if planned(sc) {
+		findings = append(findings, fmt.Sprintf("Of the planned spending on levers, %s could be paid.", value("funded")))
+	}
+	return findings
+}
+
+// timeFinding says when half of the problems are resolved, where they are.
+func timeFinding(results []sim.Result, median string) string {
+	_, d := describe(results, "time_median")
+	switch {
+	case d.N == 0:
+		return "Fewer than half of the problems are ever resolved."
+	case d.N < len(results):
+		return fmt.Sprintf("Half of the problems are resolved within %s, in the %d of %d replications that get so far.", median, d.N, len(results))
+	}
+	return fmt.Sprintf("Half of the problems are resolved within %s of arising.", median)
+}
+
+// planned tells whether the scenario uses any lever.
+func planned(sc *scenarios.Scenario) bool {
+	p := &sc.Policy
+	return p.Guidance.Intensity+p.Publicity.Intensity+p.Cooperation.Intensity+p.Participation.Intensity+p.Incentive.Intensity+p.Training.Intensity > 0
+}
+
+// estimate is a mean with its unit and interval, as 14.2 % [13.8 to 14.6].
+func estimate(d sim.Description, unit string) string {
+	return number(d.Mean, unit) + shortUnit(unit) + interval(d, unit)
+}
+
+// interval is a 95 % interval in brackets after a space; nothing where there is none.
+func interval(d sim.Description, unit string) string {
+	if !finite(d.Low) || !finite(d.High) {
+		return ""
+	}
+	return "\u00a0[" + number(d.Low, unit) + " to " + number(d.High, unit) + "]"
+}
+
+// told are the measures whose differences are put in words.
+var told = []string{
+	"mobilization", "age_gap", "resolution_rate", "escalation_rate", "open", "time_mean", "self_settled", "resident_index", "community_index", "cost_per_resolved",
+}
+
+// differenceFindings say in sentences what differs.
+func differenceFindings(differences []sim.Difference) []string {
+	var findings []string
+	for _, name := range told {
+		for _, d := range differences {
+			if d.Measure.Name == name && !math.IsNaN(d.Mean) {
+				findings = append(findings, differenceFinding(d))
+			}
+		}
+	}
+	return findings
+}
+
+func differenceFinding(d sim.Difference) string {
+	unit := d.Measure.Unit
+	from := fmt.Sprintf("from %s to %s%s", number(d.Baseline.Mean, unit), number(d.Scenario.Mean, unit), shortUnit(unit))
+	by := signed(d.Mean, unit) + differenceUnit(unit)
+	if finite(d.Low) && finite(d.High) {
+		by += "\u00a0[" + signed(d.Low, unit) + " to " + signed(d.High, unit) + "]"
+	}
+	return fmt.Sprintf("%s: %s, %s%s.", capital(labelOf(d.Measure.Name)), by, from, verdictAfter(d))
+}
+
+// verdictAfter is the verdict behind a comma.
+func verdictAfter(d sim.Difference) string {
+	if v := verdict(d); v != "" {
+		return ": " + v
+	}
+	return ""
+}
+
+// verdict says whether a difference is good or bad, or not sure.
+func verdict(d sim.Difference) string {
+	switch {
+	case d.N < 2 || d.Measure.Better == 0:
+		return ""
+	case !d.Sure():
+		return "not sure"
+	case d.Mean*float64(d.Measure.Better) > 0:
+		return "better"
+	}
+	return "worse"
+}

@@ -1,0 +1,307 @@
+package plots
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"microgov/scenarios"
+	"microgov/sim"
+)
+
+// effect is one measure's difference between scenario and baseline, in
+// standard deviations, better to the right. NaN is not known; ±Inf is a
+// difference of a measure that does not vary.
+type effect struct {
+	mean, low, high float64
+	raw             sim.Difference
+}
+
+// row is a measure with one effect a scenario.
+type row struct {
+	measure sim.Measure[sim.Run]
+	effects []effect
+}
+
+// section is a heading of the forest and the rows under it.
+type section struct {
+	title string
+	rows  []row
+}
+
+// forest shows every measure that has a better direction on one axis.
+func forest(list []*scenarios.Scenario, results [][]sim.Result) Figure {
+	titles := titlesOf(list)
+	plan := woods{sections: sectionsOf(rowsOf(results)), height: 13}
+	if n := len(list) - 1; n > 1 {
+		plan.height = 4 + forestStep*vg.Length(n)
+	}
+	plan.limit = limitOf(plan.sections)
+	column := ""
+	if len(list) == 2 {
+		column = " The column on the right has each difference as it is, in its own unit (pp: percentage points)."
+	}
+	f := Figure{
+		Name: "forest", Title: "Differences in all measures", note: pairedNote(titles[0], results),
+		Caption: "Scenario less baseline, divided by the measure's standard deviation between replications (pooled over the scenarios), so that all measures " +
+			"share an axis; measures of which less is better are turned round, so right of zero is better. Bars are 95 % intervals of the paired " +
+			"difference. The axis is linear up to 1 and logarithmic beyond; an arrow stands for what lies outside it, or for a measure that does not vary between replications." + column,
+		body: plan.total(), paint: plan.paint,
+	}
+	for n := 1; n < len(list); n++ {
+		p := penOf(n - 1)
+		f.key = append(f.key, entry{label: titles[n], mark: func(c draw.Canvas) {
+			lineMark(solid(p.color, 1.2))(c)
+			glyphMark(p.marker(3))(c)
+		}})
+	}
+	return f
+}
+
+// rowsOf are all measures with a better direction and what is known of them.
+func rowsOf(results [][]sim.Result) []row {
+	rows := make([]row, len(sim.Summaries))
+	for n := 1; n < len(results); n++ {
+		for k, d := range sim.Compare(results[0], results[n]) {
+			rows[k].measure = d.Measure
+			rows[k].effects = append(rows[k].effects, effect{raw: d})
+		}
+	}
+	for k := range rows {
+		rows[k].standardize()
+	}
+	return slices.DeleteFunc(rows, func(r row) bool { return r.measure.Better == 0 || !r.known() })
+}
+
+// known tells whether any scenario has a difference.
+func (r row) known() bool {
+	return slices.ContainsFunc(r.effects, func(e effect) bool { return !math.IsNaN(e.mean) })
+}
+
+// standardize divides differences by the standard deviation between
+// replications: the root of the mean variance of baseline and scenarios.
+func (r row) standardize() {
+	variance := square(r.effects[0].raw.Baseline.SD)
+	for _, e := range r.effects {
+		variance += square(e.raw.Scenario.SD)
+	}
+	sd := math.Sqrt(variance / float64(len(r.effects)+1))
+	for k := range r.effects {
+		e, d, sign := &r.effects[k], r.effects[k].raw, float64(r.measure.Better)
+		e.mean, e.low, e.high = inUnits(sign*d.Mean, sd), inUnits(sign*d.Low, sd), inUnits(sign*d.High, sd)
+		if e.low > e.high {
+			e.low, e.high = e.high, e.low
+		}
+	}
+}
+
+func square(x float64) float64 { return x * x }
+
+// inUnits is x in units of sd. What is zero but for rounding stays zero, even
+// where nothing varies.
+func inUnits(x, sd float64) float64 {
+	if math.Abs(x) < 1e-12 {
+		return 0
+	}
+	return x / sd
+}
+
+// woods is the layout of a forest plot: rows downwards, effects across.
+type woods struct {
+	sections []section
+	height   vg.Length // of a row
+	limit    float64   // effects beyond are drawn as arrows
+}
+
+const (
+	forestLabels = 158 * vg.Length(1) // for the names of measures
+	forestValues = 92 * vg.Length(1)  // for differences in their own units
+	forestStep   = 3.4 * vg.Length(1) // between scenarios in a row
+	forestAxis   = 46 * vg.Length(1)
+	forestHead   = 14 * vg.Length(1)
+	forestGap    = 17 * vg.Length(1) // of a section's title
+)
+
+// total is the height of the body.
+func (w woods) total() vg.Length {
+	if len(w.sections) == 0 {
+		return 60
+	}
+	height := forestAxis + forestHead
+	for _, s := range w.sections {
+		height += forestGap + vg.Length(len(s.rows))*w.height
+	}
+	return height
+}
+
+// paint draws the forest.
+func (w woods) paint(area draw.Canvas) {
+	if len(w.sections) == 0 {
+		area.FillText(write(textSize, black), vg.Point{X: area.Min.X, Y: area.Center().Y},
+			"There is nothing to standardize by: it takes two paired replications or more.")
+		return
+	}
+	data := draw.Crop(area, forestLabels, -w.right(), forestAxis, -forestHead)
+	w.grid(data)
+	small := write(smallSize, grey)
+	area.FillText(aligned(small, draw.XLeft), vg.Point{X: w.x(data, 0) + 6, Y: area.Max.Y - forestHead/2}, "better \u2192")
+	area.FillText(aligned(small, draw.XRight), vg.Point{X: w.x(data, 0) - 6, Y: area.Max.Y - forestHead/2}, "\u2190 worse")
+	if w.single() {
+		area.FillText(aligned(small, draw.XRight), vg.Point{X: area.Max.X, Y: area.Max.Y - forestHead/2}, "difference")
+	}
+	y := data.Max.Y
+	for _, s := range w.sections {
+		area.FillText(bold(write(smallSize, black)), vg.Point{X: area.Min.X, Y: y - forestGap*0.6}, s.title)
+		y -= forestGap
+		for k, r := range s.rows {
+			w.row(area, data, r, y-w.height/2, k%2 == 0)
+			y -= w.height
+		}
+	}
+}
+
+// right is the room right of the axes.
+func (w woods) right() vg.Length {
+	if w.single() {
+		return forestValues
+	}
+	return 12
+}
+
+// single tells whether there is one scenario, so that its numbers have room.
+func (w woods) single() bool { return len(w.sections[0].rows[0].effects) == 1 }
+
+// row draws one measure with its middle at y.
+func (w woods) row(area, data draw.Canvas, r row, y vg.Length, shaded bool) {
+	if shaded {
+		area.SetColor(paper)
+		area.Fill(vg.Rectangle{Min: vg.Point{X: area.Min.X, Y: y - w.height/2}, Max: vg.Point{X: area.Max.X, Y: y + w.height/2}}.Path())
+		w.ticks(data, y-w.height/2, y+w.height/2)
+	}
+	area.FillText(write(smallSize, black), vg.Point{X: area.Min.X + 8, Y: y}, labelOf(r.measure.Name))
+	for k, e := range r.effects {
+		offset := (float64(len(r.effects)-1)/2 - float64(k)) * float64(forestStep)
+		w.effect(data, e, penOf(k), y+vg.Length(offset))
+	}
+	if w.single() {
+		area.FillText(aligned(write(smallSize, black), draw.XRight), vg.Point{X: area.Max.X, Y: y}, differenceText(r.effects[0].raw))
+	}
+}
+
+// effect draws interval and marker, or an arrow where they leave the axis.
+func (w woods) effect(data draw.Canvas, e effect, p pen, y vg.Length) {
+	if math.IsNaN(e.mean) {
+		return
+	}
+	if finite(e.low) && finite(e.high) {
+		data.StrokeLine2(solid(p.color, 1.2), w.x(data, e.low), y, w.x(data, e.high), y)
+	}
+	at := vg.Point{X: w.x(data, e.mean), Y: y}
+	if math.Abs(e.mean) <= w.limit {
+		data.DrawGlyphNoClip(p.marker(2.6), at)
+		return
+	}
+	tip := vg.Length(math.Copysign(6, e.mean))
+	data.FillPolygon(p.color, []vg.Point{{X: at.X + tip, Y: y}, {X: at.X, Y: y + 3}, {X: at.X, Y: y - 3}})
+}
+
+// x places an effect, those beyond the limit at the edge.
+func (w woods) x(data draw.Canvas, effect float64) vg.Length {
+	end := symlog(w.limit)
+	at := symlog(max(-w.limit, min(w.limit, effect)))
+	return data.Min.X + 8 + (data.Max.X-data.Min.X-16)*vg.Length((at+end)/(2*end))
+}
+
+// symlog is linear up to 1 and logarithmic beyond, a decade as wide as the unit.
+func symlog(x float64) float64 {
+	if math.Abs(x) <= 1 {
+		return x
+	}
+	return math.Copysign(1+math.Log10(math.Abs(x)), x)
+}
+
+// limitOf is the power of ten that holds all effects and intervals, from 1 to 100.
+func limitOf(sections []section) float64 {
+	most := 1.0
+	for _, s := range sections {
+		for _, r := range s.rows {
+			for _, e := range r.effects {
+				for _, x := range []float64{e.mean, e.low, e.high} {
+					if finite(x) {
+						most = max(most, math.Abs(x))
+					}
+				}
+			}
+		}
+	}
+	return min(100, math.Pow(10, math.Ceil(math.Log10(most)-1e-9)))
+}
+
+// marks are the effects with a tick.
+func (w woods) marks() []float64 {
+	marks := []float64{0}
+	for m := 1.0; m <= w.limit; m *= 10 {
+		marks = append(marks, m, -m)
+	}
+	if w.limit == 1 {
+		marks = append(marks, 0.5, -0.5)
+	}
+	return marks
+}
+
+// grid draws the axis with its labels and the lines up from it.
+func (w woods) grid(data draw.Canvas) {
+	w.ticks(data, data.Min.Y, data.Max.Y)
+	for _, m := range w.marks() {
+		decimals := 0
+		if m != math.Trunc(m) {
+			decimals = 1
+		}
+		text := fixed(m, decimals)
+		if m > 0 {
+			text = "+" + text
+		}
+		data.FillText(aligned(write(smallSize, black), draw.XCenter), vg.Point{X: w.x(data, m), Y: data.Min.Y - 9}, text)
+	}
+	data.StrokeLine2(solid(grey, 0.6), data.Min.X, data.Min.Y, data.Max.X, data.Min.Y)
+	lines := []string{"Difference from the baseline, in standard deviations", "between replications (linear to 1, then logarithmic)"}
+	for k, line := range lines {
+		data.FillText(aligned(write(smallSize, black), draw.XCenter), vg.Point{X: data.Center().X, Y: data.Min.Y - 24 - 12*vg.Length(k)}, line)
+	}
+}
+
+// ticks draws the lines of all marks between two heights.
+func (w woods) ticks(data draw.Canvas, from, to vg.Length) {
+	for _, m := range w.marks() {
+		line := solid(mist, 0.6)
+		if m == 0 {
+			line = solid(grey, 0.9)
+		}
+		data.StrokeLine2(line, w.x(data, m), from, w.x(data, m), to)
+	}
+}
+
+// differenceText is a difference in the measure's own unit.
+func differenceText(d sim.Difference) string {
+	if math.IsNaN(d.Mean) {
+		return "\u2013"
+	}
+	return signed(d.Mean, d.Measure.Unit) + differenceUnit(d.Measure.Unit)
+}
+
+// sortByEffect puts the best first, by the mean over scenarios.
+func sortByEffect(rows []row) {
+	mean := func(r row) float64 {
+		sum := 0.0
+		for _, e := range r.effects {
+			if !math.IsNaN(e.mean) {
+				sum += symlog(max(-1e6, min(1e6, e.mean)))
+			}
+		}
+		return sum
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(mean(b), mean(a)) })
+}

@@ -1,0 +1,133 @@
+package plots
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"microgov/agents"
+)
+
+// teamLine is a tie within a team.
+var teamLine = solid(faint(black, 0.55), 0.5)
+
+// channelLine is a channel of that colour, the bolder the fewer there are.
+func (s *star) channelLine(c color.NRGBA, opacity float64) draw.LineStyle {
+	return solid(faint(c, opacity+0.02*float64(s.step)), min(0.9, 0.055*s.step))
+}
+
+// rankColors set apart who takes part, who is on the way, and who knows nothing.
+var rankColors = [ranks]color.NRGBA{vermillion, blue, orange, skyPale, silver, silver}
+
+// dot is the radius of a resident's mark.
+func (s *star) dot() vg.Length { return min(4.5, 0.38*s.step) }
+
+// mark is the mark of a rank.
+func (s *star) mark(r rank) func(c draw.Canvas, at vg.Point) {
+	radius := s.dot()
+	switch r {
+	case leader:
+		radius = max(1.35*radius, 2.5)
+		return func(c draw.Canvas, at vg.Point) {
+			c.DrawGlyphNoClip(draw.GlyphStyle{Color: black, Radius: radius + 0.6, Shape: diamond{}}, at)
+			c.DrawGlyphNoClip(draw.GlyphStyle{Color: vermillion, Radius: radius, Shape: diamond{}}, at)
+		}
+	case child:
+		radius *= 0.5
+	}
+	return func(c draw.Canvas, at vg.Point) { disc(c, at, radius, rankColors[r]) }
+}
+
+// disc fills a circle.
+func disc(c draw.Canvas, at vg.Point, radius vg.Length, fill color.Color) {
+	c.DrawGlyphNoClip(draw.GlyphStyle{Color: fill, Radius: radius, Shape: draw.CircleGlyph{}}, at)
+}
+
+// diamond is a square on its corner.
+type diamond struct{}
+
+// DrawGlyph draws the diamond.
+func (diamond) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
+	r := 1.25 * s.Radius
+	var p vg.Path
+	p.Move(vg.Point{X: at.X, Y: at.Y + r})
+	p.Line(vg.Point{X: at.X + r, Y: at.Y})
+	p.Line(vg.Point{X: at.X, Y: at.Y - r})
+	p.Line(vg.Point{X: at.X - r, Y: at.Y})
+	p.Close()
+	c.SetColor(s.Color)
+	c.Fill(p)
+}
+
+// channels draws the hub's lines to the residents of a building, each kind as
+// one path.
+func (s *star) channels(c draw.Canvas, b sector) {
+	p := s.run.Population()
+	var platform, desk vg.Path
+	for i := b.first; i < b.end; i++ {
+		if s.ranks[i-s.first] == child {
+			continue
+		}
+		path := &desk
+		if p.Has(i, agents.Online) {
+			path = &platform
+		}
+		at := s.at(i)
+		scale := hubShare * starRadius / vg.Length(math.Hypot(float64(at.X), float64(at.Y)))
+		path.Move(at.Scale(scale))
+		path.Line(at)
+	}
+	for _, kind := range []struct {
+		style draw.LineStyle
+		path  vg.Path
+	}{{s.channelLine(green, 0.15), platform}, {s.channelLine(purple, 0.45), desk}} {
+		if len(kind.path) > 0 {
+			c.SetLineStyle(kind.style)
+			c.Stroke(kind.path)
+		}
+	}
+}
+
+// rim draws a building's outer wall.
+func (s *star) rim(c draw.Canvas, b sector) {
+	const radius = starRadius - 1.5
+	var p vg.Path
+	p.Move(polar(radius, b.from))
+	p.Arc(vg.Point{}, radius, math.Pi/2-b.from, b.from-b.to)
+	c.SetLineStyle(solid(grey, 1.2))
+	c.Stroke(p)
+}
+
+// drawTies draws the ties within teams, a path each so that crossings show.
+func (s *star) drawTies(c draw.Canvas) {
+	for _, t := range s.ties {
+		a, b := s.at(t[0]), s.at(t[1])
+		c.StrokeLine2(teamLine, a.X, a.Y, b.X, b.Y)
+	}
+}
+
+// drawHub draws the community.
+func drawHub(c draw.Canvas, at vg.Point, radius vg.Length) {
+	disc(c, at, radius, black)
+	style := aligned(bold(write(min(textSize, radius/1.6), color.White)), draw.XCenter)
+	c.FillText(style, at, "hub")
+}
+
+// key explains all marks, with how many there are.
+func (s *star) key() []entry {
+	small := &star{step: min(s.step, 10)}
+	key := []entry{{width: dotWidth, label: "the community (hub)", mark: func(c draw.Canvas) { disc(c, c.Center(), markHeight/2, black) }}}
+	for r, label := range []string{
+		"team leader", "team member", "waits for a team", "knows of the work", "does not know of it", "under 15, takes no part",
+	} {
+		mark := small.mark(rank(r))
+		key = append(key, entry{width: dotWidth, label: label + ": " + fixed(float64(s.count(rank(r))), 0), mark: func(c draw.Canvas) { mark(c, c.Center()) }})
+	}
+	return append(key,
+		entry{label: "channel: platform", mark: lineMark(solid(green, 1.5))},
+		entry{label: "channel: desk", mark: lineMark(solid(purple, 1.5))},
+		entry{label: "tie within a team", mark: lineMark(teamLine)},
+		entry{label: "building", mark: lineMark(solid(grey, 1.2))})
+}

@@ -1,0 +1,133 @@
+package scenarios
+
+import (
+	"encoding/json"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// What TOML writes loads to an equal scenario with the same hash.
+func TestRoundTrip(t *testing.T) {
+	for _, l := range Shipped() {
+		s := mustLoad(t, l.Name, `description="a \"b\" \\ \u0000 \t 永昌"`)
+		again, err := Read(l.Name, s.TOML())
+		if err != nil {
+			t.Fatalf("%s: %v", l.Name, err)
+		}
+		// NaN marks what a roster leaves open and differs from itself, so
+		// rosters are compared by the hash.
+		if again.Hash() != s.Hash() {
+			t.Errorf("%s: hash changed", l.Name)
+		}
+		again.Roster, s.Roster = nil, nil
+		if !reflect.DeepEqual(again, s) {
+			t.Errorf("%s: changed by writing and reading", l.Name)
+		}
+	}
+}
+
+// A roster is found again from the working directory, and the hash depends on
+// what it says and not on where it lies.
+func TestHash(t *testing.T) {
+	const text = "[population]\nroster = \"r.csv\"\n"
+	write(t, map[string]string{
+		"a/x.toml": text, "a/r.csv": "id,age\n1,20\n2,30\n",
+		"b/x.toml": text, "b/r.csv": "id,age\n1,20\n2,30\n",
+		"c/x.toml": text, "c/r.csv": "id,age\n1,20\n2,31\n",
+	})
+	a, b, c := mustLoad(t, "a/x.toml"), mustLoad(t, "b/x.toml"), mustLoad(t, "c/x.toml")
+	if a.Hash() != b.Hash() || a.Hash() == c.Hash() || len(a.Hash()) != 64 {
+		t.Errorf("hashes %s %s %s", a.Hash(), b.Hash(), c.Hash())
+	}
+	if err := os.WriteFile("again.toml", a.TOML(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if again := mustLoad(t, "again.toml"); again.Hash() != a.Hash() {
+		t.Error("the roster was lost")
+	}
+}
+
+// Get returns values by key, of domains and embedded fields too.
+func TestGet(t *testing.T) {
+	s := mustLoad(t, "yongchang")
+	for key, want := range map[string]any{
+		"run.weeks": 104, "domains.care.rate": 0.6, "policy.incentive.intensity": 0.3, "policy.incentive.tangible": 0.3, "network.kind": "small-world",
+	} {
+		if got, err := s.Get(key); err != nil || got != want {
+			t.Errorf("%s: got %v (%v), want %v", key, got, err, want)
+		}
+	}
+	for key, want := range map[string]string{
+		"run.weks":      "run.weks: unknown key; did you mean run.weeks?",
+		"policy":        "policy: unknown key",
+		"domains.x":     "domains.x: unknown key",
+		"run.weeks.x":   "run.weeks.x: unknown key; did you mean run.weeks?",
+		"domains.*.rat": "domains.*.rat: unknown key",
+	} {
+		if _, err := s.Get(key); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: got %v, want %s", key, err, want)
+		}
+	}
+}
+
+// Each parameter is documented: what it means, and for values of the model the
+// unit, the range and where the default comes from.
+func TestParameters(t *testing.T) {
+	for _, p := range Parameters() {
+		numeric := strings.HasPrefix(p.Type, "number") || strings.HasPrefix(p.Type, "integer")
+		if p.Doc == "" || p.Default == "" || numeric && (p.Unit == "" || p.Min == "" || p.Max == "" || p.Source == "") {
+			t.Errorf("%+v lacks something", p)
+		}
+	}
+}
+
+// The schema is valid JSON, has every parameter, and no key beside.
+func TestSchema(t *testing.T) {
+	var schema map[string]any
+	if err := json.Unmarshal(Schema(), &schema); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]bool{}
+	properties(t, schema, "", got)
+	for _, p := range Parameters() {
+		if !got[p.Key] {
+			t.Errorf("the schema lacks %s", p.Key)
+		}
+		delete(got, p.Key)
+	}
+	if delete(got, "extends"); len(got) > 0 {
+		t.Errorf("the schema has %v beside", got)
+	}
+}
+
+// properties collects the keys of values, and looks that tables are closed.
+func properties(t *testing.T, schema map[string]any, table string, keys map[string]bool) {
+	if schema["type"] != "object" {
+		keys[table] = true
+		return
+	}
+	if schema["additionalProperties"] != false {
+		t.Errorf("%s accepts any key", table)
+	}
+	for kind, key := range map[string]func(string) string{"properties": func(k string) string { return k }, "patternProperties": func(string) string { return "*" }} {
+		inner, _ := schema[kind].(map[string]any)
+		for name, value := range inner {
+			properties(t, value.(map[string]any), join(table, key(name)), keys)
+		}
+	}
+}
+
+// The file to start from runs as it is, and states what Yongchang has.
+func TestNew(t *testing.T) {
+	write(t, map[string]string{"town.toml": string(New(`A "town"`))})
+	s, base := mustLoad(t, "town.toml"), mustLoad(t, "yongchang")
+	if s.Title != `A "town"` {
+		t.Errorf("title %q", s.Title)
+	}
+	s.Name, s.Title, s.Description = base.Name, base.Title, base.Description
+	if !reflect.DeepEqual(s, base) {
+		t.Error("the starting file differs from what it extends")
+	}
+}
