@@ -19,7 +19,7 @@ type curve struct {
 	points []sim.Description
 }
 
-const curveWidth = 1.6 * vg.Length(1)
+const curveWidth = vg.Length(1.6)
 
 // weekly is the curve of a weekly measure over replications. Week w ends at
 // time w+1, so that the start is at 0.
@@ -135,7 +135,7 @@ func (c curve) entry() entry {
 	return entry{label: c.label, mark: func(canvas draw.Canvas) {
 		if c.banded() {
 			canvas.SetColor(faint(c.pen.color, 0.2))
-			canvas.Fill(canvas.Rectangle.Path())
+			canvas.Fill(canvas.Path())
 		}
 		lineMark(c.pen.line(curveWidth))(canvas)
 	}}

@@ -27,8 +27,8 @@ type Figure struct {
 }
 
 const (
-	width  = 480 * vg.Length(1) // points, of every figure
-	margin = 10 * vg.Length(1)
+	width  = vg.Length(480) // points, of every figure
+	margin = vg.Length(10)
 	dpi    = 240 // 1,600 pixels across
 )
 

@@ -22,6 +22,12 @@ func describe(results []sim.Result, name string) (sim.Measure[sim.Run], sim.Desc
 	return sim.Summaries[k], sim.Describe(values)
 }
 
+// KeyFindings are the first three sentences of a run's report.
+func KeyFindings(sc *scenarios.Scenario, results []sim.Result) []string {
+	said := runFindings(sc, results)
+	return said[:min(3, len(said))]
+}
+
 // runFindings say in sentences how a scenario went.
 func runFindings(sc *scenarios.Scenario, results []sim.Result) []string {
 	if weeksOf(results) == 0 {

@@ -117,12 +117,12 @@ type woods struct {
 }
 
 const (
-	forestLabels = 158 * vg.Length(1) // for the names of measures
-	forestValues = 92 * vg.Length(1)  // for differences in their own units
-	forestStep   = 3.4 * vg.Length(1) // between scenarios in a row
-	forestAxis   = 46 * vg.Length(1)
-	forestHead   = 14 * vg.Length(1)
-	forestGap    = 17 * vg.Length(1) // of a section's title
+	forestLabels = vg.Length(158) // for the names of measures
+	forestValues = vg.Length(92)  // for differences in their own units
+	forestStep   = vg.Length(3.4) // between scenarios in a row
+	forestAxis   = vg.Length(46)
+	forestHead   = vg.Length(14)
+	forestGap    = vg.Length(17) // of a section's title
 )
 
 // total is the height of the body.

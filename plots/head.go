@@ -16,11 +16,11 @@ type entry struct {
 }
 
 const (
-	markWidth  = 22 * vg.Length(1)
-	markHeight = 9 * vg.Length(1)
-	dotWidth   = 10 * vg.Length(1) // of a mark that is a dot
-	markGap    = 5 * vg.Length(1)
-	entryGap   = 14 * vg.Length(1)
+	markWidth  = vg.Length(22)
+	markHeight = vg.Length(9)
+	dotWidth   = vg.Length(10) // of a mark that is a dot
+	markGap    = vg.Length(5)
+	entryGap   = vg.Length(14)
 )
 
 // head draws title, note and key at the top of c and returns the height that

@@ -74,7 +74,7 @@ func (plotGrid) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-const headingSpace = 16 * vg.Length(1)
+const headingSpace = vg.Length(16)
 
 // tile draws rows of panels with their axes in line.
 func tile(area draw.Canvas, rows ...[]panel) {

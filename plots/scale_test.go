@@ -61,8 +61,13 @@ func TestNumbers(t *testing.T) {
 		x          float64
 		unit, want string
 	}{
-		{0.1424, "share", "14.2"}, {-0.004, "share of problems", "−0.40"}, {819392.4, "yuan", "819,392"},
-		{4.86, "weeks", "4.9"}, {0.61649, "index", "0.616"}, {-0.0000001, "index", "0.000"}, {50.94, "problems", "50.9"},
+		{0.1424, "share", "14.2"},
+		{-0.004, "share of problems", "−0.40"},
+		{819392.4, "yuan", "819,392"},
+		{4.86, "weeks", "4.9"},
+		{0.61649, "index", "0.616"},
+		{-0.0000001, "index", "0.000"},
+		{50.94, "problems", "50.9"},
 	} {
 		if got := number(c.x, c.unit); got != c.want {
 			t.Errorf("%g %s is written %q, want %q", c.x, c.unit, got, c.want)

@@ -127,6 +127,6 @@ func (b budget) Plot(c draw.Canvas, p *plot.Plot) {
 func boxMark(fill color.Color) func(draw.Canvas) {
 	return func(c draw.Canvas) {
 		c.SetColor(fill)
-		c.Fill(c.Rectangle.Path())
+		c.Fill(c.Path())
 	}
 }

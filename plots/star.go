@@ -52,7 +52,7 @@ const (
 	starRadius = (width - 2*margin) / 2
 	innerShare = 0.40 // of the radius, free for channels
 	hubShare   = 0.085
-	mostStep   = 20 * vg.Length(1) // between dots
+	mostStep   = vg.Length(20) // between dots
 )
 
 // star is a community laid out around its hub.
@@ -149,7 +149,7 @@ func (s *star) paint(area draw.Canvas) {
 	center := area.Center()
 	area.Push()
 	area.Translate(center)
-	area.Rectangle = area.Rectangle.Add(vg.Point{X: -center.X, Y: -center.Y})
+	area.Rectangle = area.Add(vg.Point{X: -center.X, Y: -center.Y})
 	for _, sector := range s.sectors {
 		s.channels(area, sector)
 		s.rim(area, sector)

@@ -26,3 +26,13 @@ func PatternSource(name string) ([]byte, error) {
 // AblationSource returns the text of the file of mechanisms that can be
 // switched off.
 func AblationSource() ([]byte, error) { return files.ReadFile("files/ablations/ablations.toml") }
+
+// Robustness returns the table of how often the conclusions of the shipped
+// comparisons survive other assumptions, as `microgov verify robustness` wrote it.
+func Robustness() string {
+	text, err := files.ReadFile("files/evidence/robustness.csv")
+	if err != nil {
+		panic(err) // embedded
+	}
+	return string(text)
+}

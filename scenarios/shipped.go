@@ -9,7 +9,7 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-//go:embed files/*.toml files/*.csv files/limits files/patterns files/ablations
+//go:embed files/*.toml files/*.csv files/limits files/patterns files/ablations files/evidence
 var files embed.FS
 
 // shippedMark begins the name of a shipped file where a path is expected.

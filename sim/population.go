@@ -26,7 +26,7 @@ func newPopulation(sc *scenarios.Scenario, key [2]uint32, workers int) *Populati
 	} else {
 		p = synthesized(sc, key)
 	}
-	domains := domainNames(sc)
+	domains := DomainNames(sc)
 	p.Residents = agents.NewResidents(int(p.First[len(p.First)-1]), len(domains))
 	settler := settlerOf(sc, domains)
 	inParallel(workers, len(p.First)-1, func(b int) {
@@ -45,8 +45,9 @@ func newPopulation(sc *scenarios.Scenario, key [2]uint32, workers int) *Populati
 	return p
 }
 
-// domainNames are the scenario's domains in the order of columns.
-func domainNames(sc *scenarios.Scenario) []string {
+// DomainNames are the scenario's domains in the order of skills, and of the
+// numbers in agents.Problem.
+func DomainNames(sc *scenarios.Scenario) []string {
 	names := make([]string, 0, len(sc.Domains))
 	for name := range sc.Domains {
 		names = append(names, name)

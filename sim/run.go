@@ -61,7 +61,7 @@ func New(sc *scenarios.Scenario, seed uint64, replication, workers int) *Run {
 	r := &Run{sc: sc, seed: seed, replication: replication, key: key, workers: workers}
 	r.pop = newPopulation(sc, key, workers)
 	r.net = newNetwork(sc, r.pop, key, workers)
-	names := domainNames(sc)
+	names := DomainNames(sc)
 	r.settler = settlerOf(sc, names)
 	for _, name := range names {
 		hash := fnv.New32a()

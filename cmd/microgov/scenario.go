@@ -1,0 +1,117 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"microgov/scenarios"
+)
+
+// newScenario returns the verb about scenarios themselves.
+func newScenario() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "scenario",
+		Short:   "List, show, check and begin scenarios",
+		Example: "  microgov scenario list\n  microgov scenario new mine.toml",
+		Args:    noSuchVerb,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newScenarioList(), newScenarioShow(), newScenarioCheck(), newScenarioNew(), newScenarioSchema())
+	return cmd
+}
+
+func newScenarioList() *cobra.Command {
+	asJSON := false
+	cmd := &cobra.Command{
+		Use: "list", Short: "List the shipped scenarios", Example: "  microgov scenario list", Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if asJSON {
+				return encode(cmd.OutOrStdout(), scenarios.Shipped())
+			}
+			t := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
+			for _, l := range scenarios.Shipped() {
+				_, _ = fmt.Fprintf(t, "%s\t%s\n", l.Name, l.Description)
+			}
+			return t.Flush() // the first error of all that was written
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "put the list on standard output as JSON")
+	return cmd
+}
+
+func newScenarioShow() *cobra.Command {
+	source := false
+	var sets []string
+	cmd := &cobra.Command{
+		Use: "show NAME", Short: "Print a scenario with every value that it comes to",
+		Example: "  microgov scenario show yongchang\n  microgov scenario show low-skill --source", Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			text, err := scenarios.Source(args[0])
+			if !source {
+				var sc *scenarios.Scenario
+				if sc, err = scenarios.Load(args[0], sets...); err == nil {
+					text = sc.TOML()
+				}
+			}
+			if err != nil {
+				return err
+			}
+			_, err = cmd.OutOrStdout().Write(text)
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&source, "source", false, "print the shipped file as it is, with its comments")
+	cmd.Flags().StringArrayVar(&sets, "set", nil, "key=value, any scenario key; may be repeated")
+	return cmd
+}
+
+func newScenarioCheck() *cobra.Command {
+	return &cobra.Command{
+		Use: "check FILE", Short: "Say what is wrong with a scenario, all faults at once",
+		Example: "  microgov scenario check yongchang", Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if _, err := scenarios.Load(args[0]); err != nil {
+				return err
+			}
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: ok\n", args[0])
+			return err
+		},
+	}
+}
+
+func newScenarioNew() *cobra.Command {
+	return &cobra.Command{
+		Use: "new FILE", Short: "Write a commented scenario that runs as it is",
+		Example: "  microgov scenario new mine.toml", Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			file, err := os.OpenFile(args[0], os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+			if errors.Is(err, os.ErrExist) {
+				return misuse("%s is there already, and is left as it is", args[0])
+			}
+			if err != nil {
+				return misuse("%w", err)
+			}
+			_, err = file.Write(scenarios.New(args[0]))
+			if err = errors.Join(err, file.Close()); err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s is ready: microgov run %s\n", args[0], args[0])
+			return err
+		},
+	}
+}
+
+func newScenarioSchema() *cobra.Command {
+	return &cobra.Command{
+		Use: "schema", Short: "Print a JSON Schema of scenario files, for editors",
+		Example: "  microgov scenario schema", Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := cmd.OutOrStdout().Write(scenarios.Schema())
+			return err
+		},
+	}
+}

@@ -1,0 +1,39 @@
+package verify
+
+import (
+	"encoding/csv"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+
+	"microgov/scenarios"
+)
+
+// Shipped returns the conclusions about the shipped comparisons as they came
+// out when the defaults were last changed (`microgov verify robustness`).
+var Shipped = sync.OnceValue(func() []Conclusion {
+	rows, err := csv.NewReader(strings.NewReader(scenarios.Robustness())).ReadAll()
+	if err != nil {
+		panic("verify: shipped robustness: " + err.Error()) // a test reads it
+	}
+	var all []Conclusion
+	for _, row := range rows[1:] {
+		sign, errSign := strconv.Atoi(row[3])
+		share, errShare := strconv.ParseFloat(row[4], 64)
+		draws, errDraws := strconv.Atoi(row[5])
+		if errSign != nil || errShare != nil || errDraws != nil {
+			panic(fmt.Sprintf("verify: shipped robustness: %v", row))
+		}
+		all = append(all, Conclusion{row[0], row[1], row[2], sign, share, draws})
+	}
+	return all
+})
+
+// String says how sure a conclusion is.
+func (c Conclusion) String() string {
+	direction := map[int]string{1: "higher", -1: "lower", 0: "the same"}[c.Sign]
+	return fmt.Sprintf("%s against %s: that %s is %s holds in %.0f %% of %d draws of the assumed parameters",
+		c.Scenario, c.Baseline, c.Measure, direction, math.Round(100*c.Share), c.Draws)
+}
