@@ -37,8 +37,8 @@ var Weekly = append([]Measure[Week]{
 	{"mobilization_young", "share", "the same among those of 15 to 34", +1, func(w *Week) float64 { return w.ByGroup[0] }},
 	{"mobilization_middle", "share", "the same among those of 35 to 59", +1, func(w *Week) float64 { return w.ByGroup[1] }},
 	{"mobilization_retired", "share", "the same among those of 60 and over", +1, func(w *Week) float64 { return w.ByGroup[2] }},
-	{"age_gap", "share", "largest less smallest of the three", -1, func(w *Week) float64 { return w.AgeGap }},
-	{"hours_gini", "index", "Gini coefficient of hours given in the last four weeks, over all", -1, func(w *Week) float64 { return w.Gini }},
+	{"age_gap", "share", "largest less smallest of the three; empty where nobody takes part", -1, func(w *Week) float64 { return w.AgeGap }},
+	{"hours_gini", "index", "Gini coefficient of hours given in the last four weeks, over all; empty where nobody takes part", -1, func(w *Week) float64 { return w.Gini }},
 	{"hours", "hours", "given to teams this week", +1, func(w *Week) float64 { return w.Hours }},
 	{"hours_young", "hours/resident", "given by those of 15 to 34 in the last four weeks, a week", +1, func(w *Week) float64 { return w.HoursByGroup[0] }},
 	{"hours_middle", "hours/resident", "given by those of 35 to 59 in the last four weeks, a week", +1, func(w *Week) float64 { return w.HoursByGroup[1] }},
@@ -215,6 +215,9 @@ func (w *Week) people(s *sums) {
 	w.Members, w.Volunteers = share(stages[agents.Member], adults), share(stages[agents.Volunteer], adults)
 	s.given[0] = int32(adults - active)
 	w.Gini = gini(s.given[:], adults)
+	if active == 0 {
+		w.AgeGap, w.Gini = math.NaN(), math.NaN() // nobody takes part, so nothing is unequal or equal
+	}
 	n := float64(adults)
 	w.Satisfaction, w.Efficacy, w.Ownership = ratio(s.satisfaction, n), ratio(s.efficacy, n), ratio(s.ownership, n)
 	w.Trust, w.Understanding = ratio(s.trust, n), ratio(s.understanding, n)

@@ -1,6 +1,10 @@
 package sim
 
-import "microgov/agents"
+import (
+	"math"
+
+	"microgov/agents"
+)
 
 // quarter is the length of the end phase that summaries are taken over, so
 // that one lucky week does not stand for a policy.
@@ -164,12 +168,16 @@ func peak(of func(*Week) float64) func(*Run) float64 {
 	}
 }
 
+// mean is the mean over weeks in which the measure is defined, and NaN without any.
 func mean(weeks []Week, of func(*Week) float64) float64 {
-	sum := 0.0
+	sum, n := 0.0, 0.0
 	for k := range weeks {
-		sum += of(&weeks[k])
+		if x := of(&weeks[k]); !math.IsNaN(x) {
+			sum += x
+			n++
+		}
 	}
-	return ratio(sum, float64(len(weeks)))
+	return sum / n
 }
 
 // quarters returns mobilization averaged over each 13 weeks in a row: entry w
