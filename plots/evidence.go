@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -34,15 +35,18 @@ func casesFigure(v verify.Verdict) Figure {
 		curves = append(curves, reference(v.Reference))
 	}
 	return Figure{
-		Name: v.Name, Title: v.Title, note: fmt.Sprintf("%s; mean of %s with 95 %% intervals", capital(labelOf(m.Name)), counted(len(v.Cases[0].Results), "replication")),
+		Name: v.Name, Title: v.Title, note: fmt.Sprintf("%s; mean of %s with 95 %% intervals", overTime(m.Name), counted(len(v.Cases[0].Results), "replication")),
 		Caption: "Expected: " + v.Expected + " (" + v.Source + "). Drawn: " + m.Doc + ".",
 		key:     entries(curves...), body: 220,
 		paint: func(area draw.Canvas) {
-			s := scale{title: capital(labelOf(m.Name)), percent: isShare(m.Unit), zero: true, least: 0.01}
+			s := scale{title: overTime(m.Name), percent: isShare(m.Unit), zero: true, least: 0.01}
 			tile(area, []panel{timePanel("", weeks, 8, s, curves...)})
 		},
 	}
 }
+
+// overTime names a weekly measure, whose label may speak of the end of a run.
+func overTime(name string) string { return capital(strings.TrimSuffix(labelOf(name), " at the end")) }
 
 // reference is the curve of a closed form.
 func reference(values []float64) curve {

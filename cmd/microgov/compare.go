@@ -230,8 +230,20 @@ func (c *comparison) rows() []difference {
 // table is the comparison as a table.
 func (c *comparison) table() *table {
 	t := &table{columns: []column{
-		{"baseline", texts}, {"scenario", texts}, {"measure", texts}, {"unit", texts}, {"better", texts}, {"baseline_mean", numbers}, {"scenario_mean", numbers},
-		{"difference", numbers}, {"low95", numbers}, {"high95", numbers}, {"sd", numbers}, {"pairs", integers}, {"share_better", numbers}, {"sure", texts},
+		{"baseline", texts},
+		{"scenario", texts},
+		{"measure", texts},
+		{"unit", texts},
+		{"better", texts},
+		{"baseline_mean", numbers},
+		{"scenario_mean", numbers},
+		{"difference", numbers},
+		{"low95", numbers},
+		{"high95", numbers},
+		{"sd", numbers},
+		{"pairs", integers},
+		{"share_better", numbers},
+		{"sure", texts},
 	}}
 	for _, r := range c.rows() {
 		sure := "no"

@@ -66,10 +66,28 @@ func communitiesTable(results []sim.Result) *table {
 // start; a cell is empty while its time has not come.
 func contradictionsTable(sc *scenarios.Scenario, results []sim.Result) *table {
 	t := &table{columns: []column{
-		{"replication", integers}, {"community", integers}, {"id", integers}, {"domain", texts}, {"building", integers}, {"affected", integers},
-		{"severity", numbers}, {"level", numbers}, {"work", numbers}, {"money", numbers},
-		{"arose", integers}, {"found", integers}, {"found_by", texts}, {"approval_asked", integers}, {"assigned", integers}, {"ended", integers},
-		{"state", texts}, {"by", texts}, {"quality", numbers}, {"team_hours", numbers}, {"staff_hours", numbers}, {"earlier_resolutions", integers},
+		{"replication", integers},
+		{"community", integers},
+		{"id", integers},
+		{"domain", texts},
+		{"building", integers},
+		{"affected", integers},
+		{"severity", numbers},
+		{"level", numbers},
+		{"work", numbers},
+		{"money", numbers},
+		{"arose", integers},
+		{"found", integers},
+		{"found_by", texts},
+		{"approval_asked", integers},
+		{"assigned", integers},
+		{"ended", integers},
+		{"state", texts},
+		{"by", texts},
+		{"quality", numbers},
+		{"team_hours", numbers},
+		{"staff_hours", numbers},
+		{"earlier_resolutions", integers},
 	}}
 	domains := sim.DomainNames(sc)
 	for _, res := range results {

@@ -223,8 +223,17 @@ func verdictRows(verdicts []verify.Verdict) []verdictRow {
 // verdictTable has a row a finding.
 func verdictTable(verdicts []verify.Verdict) *table {
 	t := &table{columns: []column{
-		{"name", texts}, {"claim", texts}, {"is", texts}, {"want", numbers}, {"slack", numbers}, {"value", numbers}, {"low95", numbers}, {"high95", numbers},
-		{"n", integers}, {"held", texts}, {"source", texts},
+		{"name", texts},
+		{"claim", texts},
+		{"is", texts},
+		{"want", numbers},
+		{"slack", numbers},
+		{"value", numbers},
+		{"low95", numbers},
+		{"high95", numbers},
+		{"n", integers},
+		{"held", texts},
+		{"source", texts},
 	}}
 	for _, v := range verdicts {
 		for _, f := range v.Findings {
