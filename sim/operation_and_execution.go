@@ -173,8 +173,9 @@ func (r *Run) bestTeam(c *Community, p *agents.Problem) int32 {
 // hours that they give.
 func (r *Run) match(c *Community, t int32, p *agents.Problem) float64 {
 	hours, sum := 0.0, 0.0
-	for _, i := range c.crew(t, r.sc.Teams.Span) {
-		h := r.effort(i)
+	efforts := c.efforts[int(t)*r.sc.Teams.Span:]
+	for k, i := range c.crew(t, r.sc.Teams.Span) {
+		h := float64(efforts[k])
 		hours += h
 		sum += h * agents.Match(r.pop.Skills(i)[p.Domain].Float(), float64(p.Level))
 	}
@@ -218,8 +219,9 @@ func (r *Run) teamWorks(c *Community, t int32) {
 	if team.Hours > 0 {
 		share = (patrol + pool - left) / float64(team.Hours)
 	}
-	for _, i := range c.crew(t, r.sc.Teams.Span) {
-		r.pop.Recent[i] = r.pop.Recent[i].Give(r.effort(i) * share)
+	efforts := c.efforts[int(t)*r.sc.Teams.Span:]
+	for k, i := range c.crew(t, r.sc.Teams.Span) {
+		r.pop.Recent[i] = r.pop.Recent[i].Give(float64(efforts[k]) * share)
 	}
 	c.tally.TeamHours += patrol + pool - left
 	c.tally.WorkHours += pool - left
@@ -231,9 +233,9 @@ func (r *Run) practise(c *Community, t int32, domain uint8, share float64) {
 	if !r.sc.Steps.ResultFeedback {
 		return
 	}
-	for _, i := range c.crew(t, r.sc.Teams.Span) {
-		skill := &r.pop.Skills(i)[domain]
-		c.learn(skill, r.sc.Feedback.Practises(skill.Float(), r.effort(i)*share))
+	efforts := c.efforts[int(t)*r.sc.Teams.Span:]
+	for k, i := range c.crew(t, r.sc.Teams.Span) {
+		c.learn(&r.pop.Skills(i)[domain], r.sc.Feedback.Practises(float64(efforts[k])*share))
 	}
 }
 

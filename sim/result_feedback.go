@@ -1,6 +1,10 @@
 package sim
 
-import "microgov/agents"
+import (
+	"math"
+
+	"microgov/agents"
+)
 
 // resultFeedback is step 4 (micro-incentive): outcomes are seen, success makes
 // the work one's own, rewards are paid, skill and understanding grow, and
@@ -49,6 +53,7 @@ func (r *Run) teach(c *Community, p *agents.Problem) {
 func (r *Run) see(i int32, outcome, weight float64) {
 	r.pop.Efficacy[i] = float32(r.sc.Feedback.Seen(float64(r.pop.Efficacy[i]), outcome, weight))
 	r.pop.Trust[i] = float32(r.sc.Feedback.Seen(float64(r.pop.Trust[i]), outcome, weight))
+	r.pop.Trait[i] |= agents.Answered
 }
 
 // reward pays members who worked this week and trains all members.
@@ -64,9 +69,9 @@ func (r *Run) reward(c *Community) {
 				r.pop.Intrinsic[i] = float32(r.sc.Feedback.Rewarded(float64(r.pop.Intrinsic[i]), u, tangible))
 			}
 			if u := c.u(agents.Training, g); u > 0 {
-				skills := r.pop.Skills(i)
+				share, skills := r.sc.Feedback.Trains(u), r.pop.Skills(i)
 				for k := range skills {
-					c.learn(&skills[k], r.sc.Feedback.Trains(skills[k].Float(), u))
+					c.learn(&skills[k], share)
 				}
 			}
 		}
@@ -79,7 +84,8 @@ func (r *Run) talk(b *block) {
 	if !r.sc.Steps.ResultFeedback {
 		return
 	}
-	p, rule := r.pop, r.sc.Feedback
+	p, rule := r.pop, &r.sc.Feedback
+	b.said = b.said[:0]
 	for i := r.firstTalker(b); i < b.last; i += int32(rule.TalkEvery) {
 		trust := float64(p.Trust[i])
 		mean := trust
@@ -90,7 +96,7 @@ func (r *Run) talk(b *block) {
 			}
 			mean = float64(sum) / float64(len(near))
 		}
-		r.trustNext[i] = float32(rule.Averages(trust, mean, float64(p.Trust0[i])))
+		b.said = append(b.said, float32(rule.Averages(trust, mean, float64(p.Trust0[i]))))
 	}
 }
 
@@ -106,18 +112,31 @@ func (r *Run) hear(b *block) {
 	if !r.sc.Steps.ResultFeedback {
 		return
 	}
-	p, rule := r.pop, r.sc.Feedback
-	for i := r.firstTalker(b); i < b.last; i += int32(rule.TalkEvery) {
-		p.Trust[i] = r.trustNext[i]
+	first := r.firstTalker(b)
+	for k, trust := range b.said {
+		r.pop.Trust[first+int32(k*r.sc.Feedback.TalkEvery)] = trust
 	}
 	hub := &r.hubs[b.community]
-	for i := b.first; i < b.last; i++ {
-		if p.Stage[i] != agents.Unaware {
-			u := hub.u(agents.Guidance, p.Group(i))
-			p.Understanding[i] = float32(rule.Understands(float64(p.Understanding[i]), u))
+	r.guide(b, hub)
+	r.publish(b, hub)
+}
+
+// guide lets the understanding of the aware of a block grow with guidance, and
+// fade without: for each age group x ← keep·x + gain.
+func (r *Run) guide(b *block, hub *Community) {
+	var keep, gain [agents.Groups]float32
+	for g := range keep {
+		u := hub.u(agents.Guidance, agents.Group(g))
+		gain[g] = float32(r.sc.Feedback.Understands(0, u))
+		keep[g] = float32(r.sc.Feedback.Understands(1, u)) - gain[g]
+	}
+	understanding, stage, age := r.pop.Understanding[b.first:b.last], r.pop.Stage[b.first:b.last], r.pop.Age[b.first:b.last]
+	for k, x := range understanding {
+		if stage[k] != agents.Unaware {
+			g := agents.GroupOf(age[k])
+			understanding[k] = keep[g]*x + gain[g]
 		}
 	}
-	r.publish(b, hub)
 }
 
 // publish shows the week's outcomes to residents of a block whom publicity of
@@ -128,9 +147,10 @@ func (r *Run) publish(b *block, hub *Community) {
 	}
 	d := b.draws.Seat(forBulletin, int(b.community), uint32(b.first), r.week)
 	d.each(b.first, b.last, r.sc.Feedback.Bulletin*hub.Intensity[agents.Publicity], func(i int32) {
-		p := &hub.Problems[hub.ended[d.IntN(len(hub.ended))]]
+		which, luck := math.Modf(d.Float64() * float64(len(hub.ended)))
+		p := &hub.Problems[hub.ended[int(which)]]
 		reach := hub.u(agents.Publicity, r.pop.Group(i)) / hub.Intensity[agents.Publicity]
-		if p.State == agents.Lapsed || !d.Chance(reach) {
+		if p.State == agents.Lapsed || luck >= reach {
 			return // what was given up in silence makes no news
 		}
 		r.see(i, float64(p.Quality), r.sc.Feedback.Hearsay)
