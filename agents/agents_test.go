@@ -118,6 +118,20 @@ func TestFunds(t *testing.T) {
 	near(t, "free", Funds(0, 10, 0), 1)
 }
 
+// Skills go the share of the way to mastery that they are told, to a step, and
+// the sum of what they gain is right.
+func TestGrow(t *testing.T) {
+	skills := []Skill{0, SkillOf(0.5), 65535}
+	if gained := Grow(skills, 0.25); gained != int64(skills[0])+int64(skills[1]-SkillOf(0.5)) {
+		t.Errorf("gained %d, skills %v", gained, skills)
+	}
+	for k, want := range []float64{0.25, 0.625, 1} {
+		if got := skills[k].Float(); math.Abs(got-want) > 1.0/65535 {
+			t.Errorf("skill %d is %g, want %g", k, got, want)
+		}
+	}
+}
+
 // The lognormal variate has the mean and spread that it is asked for.
 func TestLognormal(t *testing.T) {
 	const n = 200000

@@ -120,8 +120,18 @@ func SkillOf(x float64) Skill { return Skill(Clamp(x)*65535 + 0.5) }
 // Float returns the skill as a number in [0,1].
 func (s Skill) Float() float64 { return float64(s) / 65535 }
 
-// Grown returns the skill after going a share, in [0,1], of the way to mastery.
-func (s Skill) Grown(share float64) Skill { return s + Skill(float64(65535-s)*share+0.5) }
+// Grow moves skills a share, in [0,1], of the way to mastery, and returns what
+// they have gained together, in steps.
+func Grow(skills []Skill, share float64) (gained int64) {
+	const one = 1 << 32
+	fixed := uint64(share * one)
+	for k, s := range skills {
+		more := (uint64(65535-s)*fixed + one/2) / one
+		skills[k] = s + Skill(more)
+		gained += int64(more)
+	}
+	return gained
+}
 
 // Recent holds the hours given in each of the last four weeks, a byte a week
 // in quarter hours, this week lowest.

@@ -95,13 +95,6 @@ func (c *Community) count(p *Population, i int32, sign int) {
 	}
 }
 
-// learn moves a skill a share of the way to mastery and keeps the sum.
-func (c *Community) learn(skill *agents.Skill, share float64) {
-	was := *skill
-	*skill = was.Grown(share)
-	c.skills += int64(*skill - was)
-}
-
 // findLeads lists the Party members who may lead.
 func (c *Community) findLeads(p *Population) {
 	c.leads = c.leads[:0]

@@ -10,8 +10,12 @@ import (
 // environment is what happens around the four steps (step 0): work tires and
 // rest restores, belief drifts, people move, problems arise and levers are funded.
 func (r *Run) environment() []phase {
-	return []phase{
-		byBlock(r.rest),
+	phases := []phase{
+		byBlock(func(b *block) {
+			r.listen(b)
+			r.rest(b)
+		}),
+		together(r.deliver), // from here on nobody looks at another community's present
 		byCommunity(func(c *Community) {
 			c.tally = Tally{}
 			r.resettle(c)
@@ -19,11 +23,11 @@ func (r *Run) environment() []phase {
 			r.arrive(c)
 			r.fund(c)
 		}),
-		together(func() {
-			r.deliver()
-			r.shareOut()
-		}),
 	}
+	if r.sc.Network.Shared > 0 && len(r.hubs) > 1 {
+		phases = append(phases, together(r.shareOut))
+	}
+	return phases
 }
 
 // rest tires and restores the residents of a block, lets their beliefs drift,
@@ -286,9 +290,6 @@ func (r *Run) fund(c *Community) {
 // alike, paid by each for its own residents.
 func (r *Run) shareOut() {
 	shared := r.sc.Network.Shared
-	if shared == 0 || len(r.hubs) < 2 {
-		return
-	}
 	mean := 0.0
 	for k := range r.hubs {
 		mean += r.hubs[k].Intensity[agents.Publicity] / float64(len(r.hubs))

@@ -20,10 +20,7 @@ func (r *Run) resultFeedback() []phase {
 			}
 			r.reward(c)
 		}),
-		together(func() {}), // neighbours across borders talk after all have learned
-		byBlock(r.talk),
-		together(func() {}), // and hear what was thought before anyone was moved by talk
-		byBlock(r.hear),
+		byBlock(r.learn),
 		byCommunity(r.clearAway),
 	}
 }
@@ -69,34 +66,23 @@ func (r *Run) reward(c *Community) {
 				r.pop.Intrinsic[i] = float32(r.sc.Feedback.Rewarded(float64(r.pop.Intrinsic[i]), u, tangible))
 			}
 			if u := c.u(agents.Training, g); u > 0 {
-				share, skills := r.sc.Feedback.Trains(u), r.pop.Skills(i)
-				for k := range skills {
-					c.learn(&skills[k], share)
-				}
+				c.skills += agents.Grow(r.pop.Skills(i), r.sc.Feedback.Trains(u))
 			}
 		}
 	}
 }
 
-// talk works out where the trust of those who talk this week goes: toward
-// their neighbours' and their own prior. Everyone talks once in TalkEvery weeks.
-func (r *Run) talk(b *block) {
-	if !r.sc.Steps.ResultFeedback {
-		return
-	}
-	p, rule := r.pop, &r.sc.Feedback
-	b.said = b.said[:0]
-	for i := r.firstTalker(b); i < b.last; i += int32(rule.TalkEvery) {
-		trust := float64(p.Trust[i])
-		mean := trust
-		if near := r.net.Neighbours(i); len(near) > 0 {
-			sum := float32(0)
-			for _, j := range near {
-				sum += p.Trust[j]
-			}
-			mean = float64(sum) / float64(len(near))
+// listen notes, for those of a block who talk this week, what their neighbours
+// thought of the community at the end of last week. Everyone talks once in
+// TalkEvery weeks. Who knows nobody hears nothing.
+func (r *Run) listen(b *block) {
+	b.heard = b.heard[:0]
+	for i := r.firstTalker(b); i < b.last; i += int32(r.sc.Feedback.TalkEvery) {
+		near, sum := r.net.Neighbours(i), float32(0)
+		for _, j := range near {
+			sum += r.pop.Trust[j]
 		}
-		b.said = append(b.said, float32(rule.Averages(trust, mean, float64(p.Trust0[i]))))
+		b.heard = append(b.heard, sum/float32(len(near)))
 	}
 }
 
@@ -106,19 +92,31 @@ func (r *Run) firstTalker(b *block) int32 {
 	return b.first + ((int32(r.week)-b.first)%every+every)%every
 }
 
-// hear lets a block take in what was said, what guidance teaches and what is
-// published.
-func (r *Run) hear(b *block) {
+// learn lets a block take in what neighbours say, what guidance teaches and
+// what is published.
+func (r *Run) learn(b *block) {
 	if !r.sc.Steps.ResultFeedback {
 		return
 	}
-	first := r.firstTalker(b)
-	for k, trust := range b.said {
-		r.pop.Trust[first+int32(k*r.sc.Feedback.TalkEvery)] = trust
-	}
 	hub := &r.hubs[b.community]
+	r.talk(b)
 	r.guide(b, hub)
 	r.publish(b, hub)
+}
+
+// talk moves the trust of those who talk this week toward their neighbours'
+// and their own prior.
+func (r *Run) talk(b *block) {
+	p, rule := r.pop, &r.sc.Feedback
+	i := r.firstTalker(b)
+	for _, mean := range b.heard {
+		trust := float64(p.Trust[i])
+		if mean != mean {
+			mean = p.Trust[i]
+		}
+		p.Trust[i] = float32(rule.Averages(trust, float64(mean), float64(p.Trust0[i])))
+		i += int32(rule.TalkEvery)
+	}
 }
 
 // guide lets the understanding of the aware of a block grow with guidance, and

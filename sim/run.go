@@ -51,7 +51,7 @@ type block struct {
 	leavers     []int32
 	moved       []int32
 	afar        []news
-	said        []float32 // trust of those who have talked this week, after it
+	heard       []float32 // neighbours' mean trust, for those who talk this week
 	sums        sums
 }
 
@@ -167,7 +167,10 @@ func (r *Run) Weeks() []Week { return r.weeks }
 
 // With makes r go on under another scenario, from the next week on: a lever
 // moved in the middle of a run. Population, network and domains stay as they are.
-func (r *Run) With(sc *scenarios.Scenario) { r.sc = sc }
+func (r *Run) With(sc *scenarios.Scenario) {
+	r.sc = sc
+	r.phases = r.plan()
+}
 
 // Record makes r keep every problem that ends from now on.
 func (r *Run) Record() { r.record = true }
@@ -189,7 +192,7 @@ func (r *Run) Clone() *Run {
 	for i := range c.blocks {
 		b := &c.blocks[i]
 		b.draws = newDraws(r.key)
-		b.joiners, b.leavers, b.moved, b.afar, b.said = nil, nil, nil, nil, nil
+		b.joiners, b.leavers, b.moved, b.afar, b.heard = nil, nil, nil, nil, nil
 		b.unaware, b.engaged, b.children = slices.Clone(b.unaware), slices.Clone(b.engaged), slices.Clone(b.children)
 	}
 	c.phases = c.plan()

@@ -40,7 +40,7 @@ func (r *Run) invite(c *Community) {
 				continue
 			}
 			i := r.acquaintance(leader, u)
-			if i >= c.first && i < c.last && r.seen[i] == agents.Aware {
+			if i >= c.first && i < c.last && p.Stage[i] == agents.Aware {
 				p.Trait[i] |= agents.Invited
 			}
 		}
