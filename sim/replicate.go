@@ -45,7 +45,7 @@ func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	outer := min(workers, o.Replications)
+	outer := min(workers, o.Replications, max(1, crowd/sc.Residents()))
 	results := make([]*Result, o.Replications)
 	finished := make(chan *Result)
 	var group errgroup.Group
@@ -77,12 +77,16 @@ func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result
 	return kept, ctx.Err()
 }
 
+// crowd bounds the residents of replications that are simulated side by side,
+// since each takes memory; where they are more, workers share one replication.
+const crowd = 4_000_000
+
 // replicate simulates replication k (from 0), and returns nil if cancelled.
 func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, workers int) *Result {
-	if ctx.Err() != nil {
+	r := build(ctx, sc, o.Seed, k, workers)
+	if r == nil {
 		return nil
 	}
-	r := New(sc, o.Seed, k, workers)
 	if k == 0 || o.Events {
 		r.Record()
 	}
@@ -102,10 +106,31 @@ func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, worker
 	return res
 }
 
+// build returns a new run, or nil as soon as ctx is cancelled: a city takes
+// longer to build than one who interrupts should wait. What was begun then ends
+// by itself and is dropped.
+func build(ctx context.Context, sc *scenarios.Scenario, seed uint64, k, workers int) *Run {
+	if ctx.Err() != nil {
+		return nil
+	}
+	built := make(chan *Run, 1)
+	go func() { built <- New(sc, seed, k, workers) }()
+	select {
+	case r := <-built:
+		return r
+	case <-ctx.Done():
+		return nil
+	}
+}
+
 // Problems returns every problem since Record was called that has ended, and
 // all that are open, in order of community, arising and id.
 func (r *Run) Problems() []Record {
-	var all []Record
+	most := 0
+	for k := range r.hubs {
+		most += len(r.hubs[k].log) + len(r.hubs[k].Problems)
+	}
+	all := make([]Record, 0, most)
 	for k := range r.hubs {
 		c := &r.hubs[k]
 		from := len(all)

@@ -91,7 +91,7 @@ func writeTables(f folder, o *options, sc *scenarios.Scenario, results []sim.Res
 		"runs": runsTable(sc, o.seed, results), "weekly": weeklyTable(results), "contradictions": contradictionsTable(sc, results),
 	}
 	if len(results[0].Locals) > 1 {
-		tables["communities"] = communitiesTable(results)
+		tables["communities"] = communitiesTable(sc, results)
 	}
 	for name, t := range tables {
 		if err := t.write(f, name, o.format); err != nil {
