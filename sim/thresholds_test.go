@@ -1,4 +1,4 @@
-package sim_test
+package sim
 
 import (
 	"fmt"
@@ -7,13 +7,15 @@ import (
 	"testing"
 
 	"microgov/scenarios"
-	"microgov/sim"
 )
 
 // crowded returns the scenario of threshold joining with a crowd's residents and ties.
-func crowded(t testing.TB, crowd *scenarios.Crowd, sets ...string) *scenarios.Scenario {
+func crowded(t testing.TB, crowd *scenarios.Crowd) *scenarios.Scenario {
 	t.Helper()
-	sc := load(t, "thresholds", sets...)
+	sc, err := scenarios.Load("thresholds")
+	if err != nil {
+		t.Fatal(err)
+	}
 	n := len(crowd.Threshold)
 	sc.Roster = &scenarios.Roster{ID: make([]string, n), Age: slices.Repeat([]uint8{40}, n), Threshold: crowd.Threshold}
 	sc.Ties, sc.Population.Residents = crowd.Ties, n
@@ -32,8 +34,9 @@ func TestThresholdsAgreeWithPlainRule(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				r := finish(sim.New(crowded(t, crowd), 1, 0, 2))
-				for week, want := range crowd.Adoption(len(r.Weeks())) {
+				r := New(crowded(t, crowd), 1, 0, 2)
+				for week, want := range crowd.Adoption(100) {
+					r.Step()
 					if got := r.Weeks()[week].Members * 700; math.Abs(got-float64(want)) > 1e-6 {
 						t.Fatalf("week %d: %g take part, by the plain rule %d", week, got, want)
 					}
