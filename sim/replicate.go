@@ -18,6 +18,7 @@ type Options struct {
 	Workers      int           // goroutines; 0: one a core
 	Events       bool          // keep every replication's problems, not the first's alone
 	Done         func(*Result) // called as each replication ends, one at a time, in any order; may be nil
+	Week         func()        // called as each week of any replication ends, never beside another call; may be nil
 }
 
 // Result is what is kept of one replication.
@@ -47,13 +48,13 @@ func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result
 	}
 	outer := min(workers, o.Replications, max(1, crowd/sc.Residents()))
 	results := make([]*Result, o.Replications)
-	finished := make(chan *Result)
+	finished, week := make(chan *Result), make(chan struct{})
 	var group errgroup.Group
 	group.SetLimit(outer)
 	go func() {
 		for k := range o.Replications {
 			group.Go(func() error {
-				if res := replicate(ctx, sc, o, k, max(1, workers/outer)); res != nil {
+				if res := replicate(ctx, sc, o, k, max(1, workers/outer), week); res != nil {
 					finished <- res
 				}
 				return nil
@@ -62,10 +63,17 @@ func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result
 		_ = group.Wait() // no replication fails; a cancelled one is missing
 		close(finished)
 	}()
-	for res := range finished {
-		results[res.Replication-1] = res
-		if o.Done != nil {
-			o.Done(res)
+	for running := true; running; {
+		select {
+		case <-week:
+			o.Week()
+		case res, more := <-finished:
+			if running = more; more {
+				results[res.Replication-1] = res
+				if o.Done != nil {
+					o.Done(res)
+				}
+			}
 		}
 	}
 	var kept []Result
@@ -81,8 +89,9 @@ func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result
 // since each takes memory; where they are more, workers share one replication.
 const crowd = 4_000_000
 
-// replicate simulates replication k (from 0), and returns nil if cancelled.
-func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, workers int) *Result {
+// replicate simulates replication k (from 0), and returns nil if cancelled. It
+// tells of each week if someone wants to know.
+func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, workers int, week chan<- struct{}) *Result {
 	r := build(ctx, sc, o.Seed, k, workers)
 	if r == nil {
 		return nil
@@ -95,6 +104,9 @@ func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, worker
 			return nil
 		}
 		r.Step()
+		if o.Week != nil {
+			week <- struct{}{}
+		}
 	}
 	res := &Result{Replication: k + 1, Weeks: r.weeks, Summary: r.Summary(), Survival: r.Survival(), Locals: r.Locals()}
 	if r.record {

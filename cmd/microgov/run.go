@@ -54,9 +54,8 @@ func runScenario(cmd *cobra.Command, o *options, name string) error {
 		return err
 	}
 	var results []sim.Result
-	p := newProgress(cmd.ErrOrStderr(), sc.Name, sc.Run.Replications, o.quiet)
 	stopped := m.timed("simulating", func() error {
-		results, err = sim.Replicate(cmd.Context(), sc, o.simulation(sc, p))
+		results, err = sim.Replicate(cmd.Context(), sc, o.watched(cmd.ErrOrStderr(), sc))
 		return err
 	})
 	if stopped != nil && !errors.Is(stopped, context.Canceled) {
