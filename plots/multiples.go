@@ -18,6 +18,7 @@ func communitiesOverTime(sc *scenarios.Scenario, results []sim.Result) Figure {
 	m := multiples{
 		groups: chosen(all), results: results, typical: medianCommunity(results, pen{color: grey}), own: penOf(0),
 	}
+	m.size(len(all))
 	m.scale()
 	note := noteOf(sc, results) + "; ranked by mobilization at the end"
 	if shown := 3 * third; len(all) > shown {
@@ -45,13 +46,11 @@ func nameOrNumber(sc *scenarios.Scenario) string {
 }
 
 const (
-	multipleColumns = 6
-	multipleHeight  = vg.Length(62) // of a panel
-	multipleHead    = vg.Length(13) // for its name
-	multipleGap     = vg.Length(7)
-	groupHead       = vg.Length(20)
-	multipleLeft    = vg.Length(48) // for the axis of values and its title
-	multipleBelow   = vg.Length(26) // for the axis of weeks and its title
+	multipleHead  = vg.Length(13) // for its name
+	multipleGap   = vg.Length(7)
+	groupHead     = vg.Length(20)
+	multipleLeft  = vg.Length(48) // for the axis of values and its title
+	multipleBelow = vg.Length(26) // for the axis of weeks and its title
 )
 
 // multiples is many small panels on the same axes.
@@ -62,6 +61,16 @@ type multiples struct {
 	typical curve
 	own     pen
 	axes    *plot.Plot
+	columns int
+	wide    vg.Length // of a panel and the gap beside it
+	tall    vg.Length // of a panel
+}
+
+// size makes panels as large as there is room for: up to six in a row.
+func (m *multiples) size(communities int) {
+	m.columns = max(2, min(6, int(math.Ceil(math.Sqrt(float64(communities))))))
+	m.wide = (width - 2*margin - multipleLeft + multipleGap) / vg.Length(m.columns)
+	m.tall = m.wide * 0.82
 }
 
 // scale makes the curves and the axes that hold them all. With few
@@ -85,7 +94,7 @@ func (m *multiples) scale() {
 		m.curves = append(m.curves, curves)
 	}
 	m.axes = plot.New()
-	fitWeeks(&m.axes.X, weeksOf(m.results), 2)
+	fitWeeks(&m.axes.X, weeksOf(m.results), max(2, 12/m.columns))
 	scale{percent: true, zero: true, least: 0.01, most: 1}.fit(&m.axes.Y, 0, min(high, 2*highest))
 }
 
@@ -93,7 +102,7 @@ func (m *multiples) scale() {
 func (m *multiples) height() vg.Length {
 	height := multipleBelow
 	for _, g := range m.groups {
-		height += m.heading(g) + vg.Length(rowsFor(g))*(multipleHead+multipleHeight+multipleGap)
+		height += m.heading(g) + vg.Length(m.rows(g))*m.step()
 	}
 	return height
 }
@@ -106,12 +115,14 @@ func (m *multiples) heading(g group) vg.Length {
 	return groupHead
 }
 
-// rowsFor is how many rows of panels a group takes.
-func rowsFor(g group) int { return (len(g.list) + multipleColumns - 1) / multipleColumns }
+// rows is how many rows of panels a group takes.
+func (m *multiples) rows(g group) int { return (len(g.list) + m.columns - 1) / m.columns }
+
+// step is the height of a row with its name and the gap below.
+func (m *multiples) step() vg.Length { return multipleHead + m.tall + multipleGap }
 
 // paint draws all panels, with numbers on the outer ones alone.
 func (m *multiples) paint(area draw.Canvas) {
-	wide := (area.Max.X - area.Min.X - multipleLeft + multipleGap) / multipleColumns
 	top := area.Max.Y
 	for n, g := range m.groups {
 		if g.heading != "" {
@@ -119,21 +130,21 @@ func (m *multiples) paint(area draw.Canvas) {
 			top -= groupHead
 		}
 		for k, s := range g.list {
-			row, col := k/multipleColumns, k%multipleColumns
-			left := area.Min.X + multipleLeft + vg.Length(col)*wide
-			roof := top - vg.Length(row)*(multipleHead+multipleHeight+multipleGap) - multipleHead
+			row, col := k/m.columns, k%m.columns
+			left := area.Min.X + multipleLeft + vg.Length(col)*m.wide
+			roof := top - vg.Length(row)*m.step() - multipleHead
 			cell := draw.Canvas{Canvas: area.Canvas, Rectangle: vg.Rectangle{
-				Min: vg.Point{X: left, Y: roof - multipleHeight}, Max: vg.Point{X: left + wide - multipleGap, Y: roof},
+				Min: vg.Point{X: left, Y: roof - m.tall}, Max: vg.Point{X: left + m.wide - multipleGap, Y: roof},
 			}}
 			m.panel(cell, s, m.curves[n][k])
 			if col == 0 {
 				m.values(cell)
 			}
-			if k+multipleColumns >= len(g.list) && n == len(m.groups)-1 {
+			if k+m.columns >= len(g.list) && n == len(m.groups)-1 {
 				m.weeks(cell)
 			}
 		}
-		top -= vg.Length(rowsFor(g)) * (multipleHead + multipleHeight + multipleGap)
+		top -= vg.Length(m.rows(g)) * m.step()
 	}
 	m.titles(area)
 }

@@ -21,7 +21,7 @@ func newScenarioCrowd() *cobra.Command {
 		Long: "crowd writes residents.csv and ties.csv, which the scenario thresholds and other frameworks can both\n" +
 			"read, and adoption.csv: how many take part at the end of each week by the rule that\n" +
 			"`microgov scenario show thresholds --source` states.",
-		Example: "  microgov scenario crowd --residents 1000 --kind random --out crowd",
+		Example: "  microgov scenario crowd --residents 1000 --kind random",
 		Args:    exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if weeks < 1 {
@@ -54,7 +54,7 @@ func newScenarioCrowd() *cobra.Command {
 	f.StringVar(&kind, "kind", scenarios.CrowdKinds[0], "network: "+strings.Join(scenarios.CrowdKinds, ", "))
 	f.IntVar(&weeks, "weeks", 100, "weeks of adoption.csv")
 	f.Uint64Var(&seed, "seed", 1, "seed of thresholds and ties")
-	f.StringVar(&out, "out", "crowd", "folder for the files")
+	f.StringVar(&out, "out", filepath.Join("out", "crowd"), "folder for the files")
 	return cmd
 }
 

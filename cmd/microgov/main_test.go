@@ -126,8 +126,8 @@ func TestCrowdRunsAsItSays(t *testing.T) {
 	t.Chdir(t.TempDir())
 	said := must(t, "scenario", "crowd", "--residents", "500", "--kind", "random", "--weeks", "20")
 	_, command, _ := strings.Cut(said, "microgov ")
-	must(t, append(strings.Fields(command), "--out", "out", "--quiet")...)
-	want, weekly := records(t, "crowd/adoption.csv"), records(t, "out/weekly.csv")
+	must(t, append(strings.Fields(command), "--quiet")...)
+	want, weekly := records(t, "out/crowd/adoption.csv"), records(t, "out/thresholds/weekly.csv")
 	column := slices.Index(weekly[0], "members")
 	for k := 1; k < len(want); k++ {
 		members, err := strconv.ParseFloat(weekly[k][column], 64)
