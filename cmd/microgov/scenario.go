@@ -20,7 +20,7 @@ func newScenario() *cobra.Command {
 		Args:    noSuchVerb,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newScenarioList(), newScenarioShow(), newScenarioCheck(), newScenarioNew(), newScenarioSchema())
+	cmd.AddCommand(newScenarioList(), newScenarioShow(), newScenarioCheck(), newScenarioNew(), newScenarioSchema(), newScenarioCrowd())
 	return cmd
 }
 
