@@ -133,7 +133,13 @@ func skipScale(p float64) float64 {
 // probability p picks, independently. It jumps from one to the next instead of
 // drawing for each (geometric skip-ahead).
 func (d *Draws) each(first, last int32, p float64, visit func(i int32)) {
-	if p <= 0 {
+	switch {
+	case p <= 0:
+		return
+	case p >= 1: // nobody is passed over, so nothing needs to be drawn
+		for i := first; i < last; i++ {
+			visit(i)
+		}
 		return
 	}
 	scale := skipScale(p)

@@ -149,6 +149,9 @@ func (r *Run) recover(i int32) {
 // drift moves each belief a week toward its prior.
 func (r *Run) drift(beliefs, priors []float32) {
 	share := float32(r.sc.Strain.Drift)
+	if share == 0 {
+		return
+	}
 	priors = priors[:len(beliefs)]
 	for k, x := range beliefs {
 		beliefs[k] = x + share*(priors[k]-x)

@@ -77,6 +77,9 @@ func (r *Run) reward(c *Community) {
 // TalkEvery weeks. Who knows nobody hears nothing.
 func (r *Run) listen(b *block) {
 	b.heard = b.heard[:0]
+	if !r.sc.Steps.ResultFeedback || r.sc.Feedback.TrustPace == 0 {
+		return
+	}
 	for i := r.firstTalker(b); i < b.last; i += int32(r.sc.Feedback.TalkEvery) {
 		near, sum := r.net.Neighbours(i), float32(0)
 		for _, j := range near {
@@ -127,6 +130,9 @@ func (r *Run) guide(b *block, hub *Community) {
 		u := hub.u(agents.Guidance, agents.Group(g))
 		gain[g] = float32(r.sc.Feedback.Understands(0, u))
 		keep[g] = float32(r.sc.Feedback.Understands(1, u)) - gain[g]
+	}
+	if gain == [agents.Groups]float32{} && keep == [agents.Groups]float32{1, 1, 1, 1} {
+		return
 	}
 	understanding, stage, age := r.pop.Understanding[b.first:b.last], r.pop.Stage[b.first:b.last], r.pop.Age[b.first:b.last]
 	for k, x := range understanding {
