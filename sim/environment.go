@@ -12,10 +12,11 @@ import (
 func (r *Run) environment() []phase {
 	phases := []phase{
 		byBlock(func(b *block) {
+			copy(r.seen[b.first:b.last], r.pop.Stage[b.first:b.last])
 			r.listen(b)
-			r.rest(b)
 		}),
 		together(r.deliver), // from here on nobody looks at another community's present
+		byBlock(r.rest),
 		byCommunity(func(c *Community) {
 			c.tally = Tally{}
 			r.resettle(c)
@@ -53,21 +54,16 @@ func (r *Run) rest(b *block) {
 	})
 }
 
-// observe writes down what others see of a block this week, which is how it
-// stood at the end of last week, and lists whom each rule can concern, so that
-// nobody else is asked; worn are those who have worked in the last weeks or are
-// still tired. Writing each member down and keeping it only where it belongs is
-// quicker than a branch that can't be foretold.
+// observe lists whom each rule can concern, so that nobody else is asked; worn
+// are those who have worked in the last weeks or are still tired. Writing each
+// member down and keeping it only where it belongs is quicker than a branch
+// that can't be foretold.
 func (r *Run) observe(b *block, worn *[blockSize]member) (tired []member) {
 	var unaware, engaged [blockSize]member
-	seen, age := r.seen[b.first:b.last], r.pop.Age[b.first:b.last]
+	age := r.pop.Age[b.first:b.last]
 	recent, fatigue := r.pop.Recent[b.first:b.last], r.pop.Fatigue[b.first:b.last]
 	u, e, w := 0, 0, 0
-	for k, stage := range r.pop.Stage[b.first:b.last] {
-		if stage != seen[k] {
-			r.tell(b, b.first+int32(k), seen[k], stage)
-			seen[k] = stage
-		}
+	for k, stage := range r.seen[b.first:b.last] {
 		unaware[u], engaged[e], worn[w] = member(k), member(k), member(k)
 		if uint8(stage)|under15[age[k]] == uint8(agents.Unaware) {
 			u++
@@ -92,43 +88,6 @@ var under15 = func() (table [256]uint8) {
 	}
 	return table
 }()
-
-// tell lets the neighbours of resident i of a block know that it has gone from
-// one stage to another, as far as taking part goes. Those in other blocks hear
-// when all blocks have met.
-func (r *Run) tell(b *block, i int32, from, to agents.Stage) {
-	change := int32(0)
-	if from == agents.Member {
-		change--
-	}
-	if to == agents.Member {
-		change++
-	}
-	if change == 0 {
-		return
-	}
-	for _, j := range r.net.Neighbours(i) {
-		if j >= b.first && j < b.last {
-			r.taking[j] += change
-		} else {
-			b.afar = append(b.afar, news{j, change})
-		}
-	}
-}
-
-// news is a change in how many neighbours of a resident take part.
-type news struct{ resident, change int32 }
-
-// deliver passes on what blocks have to tell each other.
-func (r *Run) deliver() {
-	for k := range r.blocks {
-		b := &r.blocks[k]
-		for _, n := range b.afar {
-			r.taking[n.resident] += n.change
-		}
-		b.afar = b.afar[:0]
-	}
-}
 
 // recover tires resident i by last week's work, discourages it if no outcome
 // has answered, and rests it.

@@ -135,12 +135,17 @@ func (r *Run) measure() {
 	r.weeks = append(r.weeks, w)
 }
 
-// sum fills the sums of a block.
+// sum fills the sums of a block, and spreads the news of who has begun or
+// ceased to take part.
 func (r *Run) sum(b *block) {
 	p, s := r.pop, &b.sums
 	*s = sums{}
-	for _, stage := range p.Stage[b.first:b.last] {
+	seen := r.seen[b.first:b.last]
+	for k, stage := range p.Stage[b.first:b.last] {
 		s.stages[stage]++
+		if stage != seen[k] {
+			r.tell(b, b.first+int32(k), seen[k], stage)
+		}
 	}
 	for k, recent := range p.Recent[b.first:b.last] {
 		if recent.Active() {
