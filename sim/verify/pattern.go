@@ -3,8 +3,8 @@ package verify
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
-	"strings"
 
 	"github.com/BurntSushi/toml"
 
@@ -127,14 +127,17 @@ func weekly(name string) int {
 	return slices.IndexFunc(sim.Weekly, func(m sim.Measure[sim.Week]) bool { return m.Name == name })
 }
 
-// mean is the mean of weekly measure k over a window, as far as the run has it.
+// mean is the mean of weekly measure k over the weeks of a window in which it
+// is defined, as far as the run has them; NaN where it is in none.
 func mean(r *sim.Result, k int, window []int) float64 {
-	sum, n := 0.0, 0
+	sum, n := 0.0, 0.0
 	for w := window[0]; w < min(window[1], len(r.Weeks)); w++ {
-		sum += sim.Weekly[k].Of(&r.Weeks[w])
-		n++
+		if x := sim.Weekly[k].Of(&r.Weeks[w]); !math.IsNaN(x) {
+			sum += x
+			n++
+		}
 	}
-	return sum / float64(max(n, 1))
+	return sum / n
 }
 
 // contrast returns the claim's weighted sum, replication by replication.
@@ -177,6 +180,3 @@ func sortedKeys[V any](m map[string]V) []string {
 func (c Case) load(sets []string) (*scenarios.Scenario, error) {
 	return scenarios.Load(c.Scenario, append(slices.Clone(sets), c.Set...)...)
 }
-
-// key tells whether two cases are the same simulation.
-func (c Case) key() string { return c.Scenario + "\n" + strings.Join(c.Set, "\n") }
