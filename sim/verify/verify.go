@@ -107,11 +107,7 @@ func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
 	}
 	for k := range p.Claims {
 		c := &p.Claims[k]
-		values, err := c.contrast(cases)
-		if err != nil {
-			return v, fmt.Errorf("%s: %w", p.Name, err)
-		}
-		d := sim.Describe(values)
+		d := sim.Describe(c.contrast(cases))
 		held := d.Low > 0
 		if c.Is == "lower" {
 			held = d.High < 0
