@@ -12,6 +12,7 @@ import (
 
 // Ablation is a mechanism and the settings that switch it off.
 type Ablation struct {
+	Part string   `toml:"part"` // of the model
 	Name string   `toml:"name"`
 	Set  []string `toml:"set"`
 }

@@ -31,6 +31,32 @@ var Shipped = sync.OnceValue(func() []Conclusion {
 	return all
 })
 
+// About returns, by measure, the shipped conclusions about a pair of scenarios;
+// none unless both are as they ship, since nothing is known of others.
+func About(baseline, scenario *scenarios.Scenario) map[string]Conclusion {
+	if !asShipped(baseline) || !asShipped(scenario) {
+		return nil
+	}
+	about := make(map[string]Conclusion)
+	for _, c := range Shipped() {
+		if c.Baseline == baseline.Name && c.Scenario == scenario.Name {
+			about[c.Measure] = c
+		}
+	}
+	return about
+}
+
+// asShipped tells whether a scenario is the shipped one of its name, but for
+// the number of replications.
+func asShipped(sc *scenarios.Scenario) bool {
+	shipped, err := scenarios.Load(sc.Name)
+	if err != nil {
+		return false
+	}
+	shipped.Run.Replications = sc.Run.Replications
+	return shipped.Hash() == sc.Hash()
+}
+
 // String says how sure a conclusion is.
 func (c Conclusion) String() string {
 	direction := map[int]string{1: "higher", -1: "lower", 0: "the same"}[c.Sign]

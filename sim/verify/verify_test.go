@@ -208,8 +208,9 @@ func TestRobustnessCountsSigns(t *testing.T) {
 	}
 }
 
-// Every ablation names keys that exist and moves something: a mechanism that
-// carries nothing would be a name without a rule.
+// Every ablation names keys that exist and moves something, in a community
+// that is short of everything so that every bound binds: a mechanism that
+// carries nothing there would be a name without a rule.
 func TestEveryMechanismCarriesSomething(t *testing.T) {
 	if testing.Short() {
 		t.Skip("ablations are left out of -short")
@@ -218,7 +219,9 @@ func TestEveryMechanismCarriesSomething(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lab := NewLab(Options{Seed: 1, Replications: 2, Sets: []string{"population.residents=600", "run.weeks=52"}})
+	lab := NewLab(Options{Seed: 1, Replications: 2, Sets: []string{
+		"population.residents=600", "run.weeks=52", "community.platform_rate=1", "community.desk_rate=1", "teams.min_match=0.7", "community.budget=1000",
+	}})
 	carried, err := lab.Ablate(context.Background(), "yongchang", ablations)
 	if err != nil {
 		t.Fatal(err)
