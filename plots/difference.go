@@ -55,7 +55,7 @@ func shakyOver(list []*scenarios.Scenario) string {
 		for _, what := range compared {
 			c, known := verify.About(list[0], list[n])[what.name]
 			if known && c.Uncertain() {
-				said += fmt.Sprintf(" Uncertain at the end: %s of %s, whose sign holds in only %s of draws of the assumed parameters.", labelOf(what.name), title, percent(c.Share))
+				said += fmt.Sprintf(" Uncertain at the end: %s of %s, whose sign holds in only %d\u00a0%% of draws of the assumed parameters.", labelOf(what.name), title, c.Percent())
 			}
 		}
 	}

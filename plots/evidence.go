@@ -242,7 +242,7 @@ func conclusionTable(conclusions []verify.Conclusion) Table {
 		}
 		g := &t.Groups[len(t.Groups)-1]
 		g.Rows = append(g.Rows, Row{capital(labelOf(c.Measure)), "", reading, []string{
-			map[int]string{1: "higher", -1: "lower", 0: "none"}[c.Sign], fmt.Sprintf("%.0f\u00a0%%", 100*c.Share), fmt.Sprint(c.Draws),
+			map[int]string{1: "higher", -1: "lower", 0: "none"}[c.Sign], fmt.Sprintf("%d\u00a0%%", c.Percent()), fmt.Sprint(c.Draws),
 		}})
 	}
 	return t

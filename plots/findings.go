@@ -113,7 +113,7 @@ func differenceFinding(d sim.Difference, about map[string]verify.Conclusion) str
 	from := fmt.Sprintf("from %s to %s%s", number(d.Baseline.Mean, unit), number(d.Scenario.Mean, unit), shortUnit(unit))
 	but := ""
 	if c, known := about[d.Measure.Name]; known && c.Uncertain() {
-		but = fmt.Sprintf("; uncertain: the sign holds in only %s of draws of the assumed parameters", percent(c.Share))
+		but = fmt.Sprintf("; uncertain: the sign holds in only %d\u00a0%% of draws of the assumed parameters", c.Percent())
 	}
 	by := signed(d.Mean, unit) + differenceUnit(unit)
 	if finite(d.Low) && finite(d.High) {
@@ -121,9 +121,6 @@ func differenceFinding(d sim.Difference, about map[string]verify.Conclusion) str
 	}
 	return fmt.Sprintf("%s: %s, %s%s%s.", capital(labelOf(d.Measure.Name)), by, from, verdictAfter(d), but)
 }
-
-// percent is a share in whole percents, never rounded up to what it is not.
-func percent(share float64) string { return fmt.Sprintf("%.0f\u00a0%%", math.Floor(100*share+1e-9)) }
 
 // verdictAfter is the verdict behind a comma.
 func verdictAfter(d sim.Difference) string {

@@ -71,13 +71,14 @@ func differenceTable(baseline, scenario string, differences []sim.Difference, ab
 // robust says how often the sign of a difference survives other assumptions.
 func robust(about map[string]verify.Conclusion, measure string) string {
 	c, known := about[measure]
-	switch {
-	case !known:
+	if !known {
 		return "\u2013"
-	case c.Uncertain():
-		return percent(c.Share) + ", uncertain"
 	}
-	return percent(c.Share)
+	said := fmt.Sprintf("%d\u00a0%%", c.Percent())
+	if c.Uncertain() {
+		said += ", uncertain"
+	}
+	return said
 }
 
 // add puts a row under its topic.

@@ -173,7 +173,7 @@ func printConclusions(p *bufio.Writer, conclusions []verify.Conclusion) {
 			pair = at
 			line(p, "  %s", pair)
 		}
-		line(p, "    %3.0f %%  %s is %s", 100*c.Share, c.Measure, map[int]string{1: "higher", -1: "lower"}[c.Sign])
+		line(p, "    %3d %%  %s is %s", c.Percent(), c.Measure, map[int]string{1: "higher", -1: "lower"}[c.Sign])
 	}
 }
 

@@ -109,7 +109,7 @@ func movedTable(moved []verify.Moved) *table {
 			row := []any{m.Parameter, m.Times, outcome, nil, nil, nil, 0, m.NotMoved}
 			if m.By != nil {
 				d := m.By[k]
-				row = []any{m.Parameter, m.Times, outcome, digits(d.Mean), digits(d.Low), digits(d.High), d.N, nil}
+				row = []any{m.Parameter, m.Times, outcome, digits(d.Mean, 2), digits(d.Low, 2), digits(d.High, 2), d.N, nil}
 			}
 			t.rows = append(t.rows, row)
 		}
@@ -117,14 +117,17 @@ func movedTable(moved []verify.Moved) *table {
 	return t
 }
 
-// digits is a percentage without digits that nobody reads.
-func digits(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+// digits is a number to so many decimals, for tables that ship.
+func digits(x float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	return math.Round(x*scale) / scale
+}
 
 // conclusionTable has a row a conclusion. verify.Shipped reads it as it ships.
 func conclusionTable(conclusions []verify.Conclusion) *table {
 	t := &table{columns: []column{{"baseline", texts}, {"scenario", texts}, {"measure", texts}, {"sign", integers}, {"share", numbers}, {"draws", integers}}}
 	for _, c := range conclusions {
-		t.rows = append(t.rows, []any{c.Baseline, c.Scenario, c.Measure, c.Sign, digits(c.Share), c.Draws})
+		t.rows = append(t.rows, []any{c.Baseline, c.Scenario, c.Measure, c.Sign, digits(c.Share, 4), c.Draws})
 	}
 	return t
 }

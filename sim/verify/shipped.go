@@ -3,7 +3,6 @@ package verify
 import (
 	"encoding/csv"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"sync"
@@ -57,9 +56,12 @@ func asShipped(sc *scenarios.Scenario) bool {
 	return shipped.Hash() == sc.Hash()
 }
 
+// Percent is the share in whole percents, never rounded up to what it is not.
+func (c Conclusion) Percent() int { return int(100*c.Share + 1e-9) }
+
 // String says how sure a conclusion is.
 func (c Conclusion) String() string {
 	direction := map[int]string{1: "higher", -1: "lower", 0: "the same"}[c.Sign]
-	return fmt.Sprintf("%s against %s: that %s is %s holds in %.0f %% of %d draws of the assumed parameters",
-		c.Scenario, c.Baseline, c.Measure, direction, math.Round(100*c.Share), c.Draws)
+	return fmt.Sprintf("%s against %s: that %s is %s holds in %d %% of %d draws of the assumed parameters",
+		c.Scenario, c.Baseline, c.Measure, direction, c.Percent(), c.Draws)
 }

@@ -140,7 +140,7 @@ func TestSensitivity(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	steps := 0
-	lab := NewLab(Options{Seed: 1, Workers: 2, Sets: []string{"population.residents=150", "run.weeks=15"}, Step: func() { steps++ }})
+	lab := NewLab(Options{Seed: 1, Workers: 2, Sets: []string{"population.residents=100", "run.weeks=12"}, Step: func() { steps++ }})
 	all, err := lab.Sensitivity(ctx, "yongchang", 2)
 	if err != nil {
 		t.Fatal(err)
