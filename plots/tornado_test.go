@@ -21,9 +21,12 @@ func TestTornadoRanksBySureMoves(t *testing.T) {
 		return by
 	}
 	moved := []verify.Moved{
-		{Parameter: "unsure", Times: 0.8, By: moves(-80, 90)}, {Parameter: "unsure", Times: 1.2, By: moves(80, 90)},
-		{Parameter: "little", Times: 0.8, By: moves(-3, 1)}, {Parameter: "little", Times: 1.2, By: moves(3, 1)},
-		{Parameter: "one side", Times: 0.8, By: moves(-40, 1)}, {Parameter: "one side", Times: 1.2, NotMoved: "× 1.2 is the same value"},
+		{Parameter: "unsure", Times: 0.8, By: moves(-80, 90)},
+		{Parameter: "unsure", Times: 1.2, By: moves(80, 90)},
+		{Parameter: "little", Times: 0.8, By: moves(-3, 1)},
+		{Parameter: "little", Times: 1.2, By: moves(3, 1)},
+		{Parameter: "one side", Times: 0.8, By: moves(-40, 1)},
+		{Parameter: "one side", Times: 1.2, NotMoved: "× 1.2 is the same value"},
 		{Parameter: "none", Times: 0.8, NotMoved: "0"},
 	}
 	s := newStorm(moved)

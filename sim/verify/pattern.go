@@ -63,7 +63,7 @@ func ReadPattern(file string, text []byte) (*Pattern, error) {
 		r.checkCase(name, p.Cases[name])
 	}
 	if len(p.Claims) == 0 {
-		r.fault("", 0, "claim", "no claim", "one [[claim]] or more")
+		r.fault("", 0, "claim", "no claim", "one [[claim]] or more", "")
 	}
 	for k := range p.Claims {
 		r.checkClaim(p, k)

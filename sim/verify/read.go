@@ -19,10 +19,9 @@ type patternReader struct {
 }
 
 // fault notes what is wrong with a key of the nth table of that name, from 0.
-func (r *patternReader) fault(table string, nth int, key, found, allowed string) *scenarios.Fault {
-	f := scenarios.Fault{File: r.file, Line: r.line(table, nth, key), Key: strings.TrimPrefix(table+"."+key, "."), Found: found, Allowed: allowed}
-	r.faults = append(r.faults, f)
-	return &r.faults[len(r.faults)-1]
+func (r *patternReader) fault(table string, nth int, key, found, allowed, near string) {
+	whole := strings.TrimPrefix(table+"."+key, ".")
+	r.faults = append(r.faults, scenarios.Fault{File: r.file, Line: r.line(table, nth, key), Key: whole, Found: found, Allowed: allowed, Nearest: near})
 }
 
 // anyTable stands for the first table of a name that has the key.
@@ -61,14 +60,14 @@ var patternKeys = map[string][]string{
 func (r *patternReader) unknown(key toml.Key) {
 	table, name := strings.Join(key[:len(key)-1], "."), key[len(key)-1]
 	known := patternKeys[strings.SplitN(table, ".", 2)[0]]
-	r.fault(table, anyTable, name, "unknown key", "").Nearest = scenarios.Nearest(name, known)
+	r.fault(table, anyTable, name, "unknown key", "", scenarios.Nearest(name, known))
 }
 
 // checkCase looks that a case can be simulated.
 func (r *patternReader) checkCase(name string, c Case) {
 	table := "case." + name
 	if c.Scenario == "" {
-		r.fault(table, 0, "scenario", "nothing", "a shipped scenario or the path of one")
+		r.fault(table, 0, "scenario", "nothing", "a shipped scenario or the path of one", "")
 		return
 	}
 	_, err := c.load(nil)
@@ -77,7 +76,7 @@ func (r *patternReader) checkCase(name string, c Case) {
 		if fault.File == "--set" {
 			key = "set"
 		}
-		r.fault(table, 0, key, fault.Error(), "")
+		r.fault(table, 0, key, fault.Error(), "", "")
 	}
 }
 
@@ -94,20 +93,20 @@ func faultsOf(err error) scenarios.Faults {
 func (r *patternReader) checkClaim(p *Pattern, k int) {
 	c := &p.Claims[k]
 	if c.Is != "higher" && c.Is != "lower" {
-		r.fault("claim", k, "is", fmt.Sprintf("%q", c.Is), "higher or lower")
+		r.fault("claim", k, "is", fmt.Sprintf("%q", c.Is), "higher or lower", "")
 	}
 	r.window(k, "weeks", c.Weeks)
 	r.window(k, "less", c.Less)
 	if len(c.Less) > 0 && len(c.Weeks) == 0 {
-		r.fault("claim", k, "less", "no weeks to take it from", "weeks beside it")
+		r.fault("claim", k, "less", "no weeks to take it from", "weeks beside it", "")
 	}
 	for _, name := range sortedKeys(c.Contrast) {
 		if _, known := p.Cases[name]; !known {
-			r.fault("claim", k, "contrast", fmt.Sprintf("no case %q", name), "one of "+strings.Join(sortedKeys(p.Cases), ", "))
+			r.fault("claim", k, "contrast", fmt.Sprintf("no case %q", name), "one of "+strings.Join(sortedKeys(p.Cases), ", "), "")
 		}
 	}
 	if len(c.Contrast) == 0 {
-		r.fault("claim", k, "contrast", "nothing", "a weight for one case or more")
+		r.fault("claim", k, "contrast", "nothing", "a weight for one case or more", "")
 	}
 	r.measure("claim", k, "measure", c.Measure, len(c.Weeks) > 0)
 	if c.Minus != "" {
@@ -118,7 +117,7 @@ func (r *patternReader) checkClaim(p *Pattern, k int) {
 // window looks at the weeks that a claim names, if it does.
 func (r *patternReader) window(claim int, key string, window []int) {
 	if len(window) != 0 && (len(window) != 2 || window[0] < 0 || window[0] >= window[1]) {
-		r.fault("claim", claim, key, fmt.Sprint(window), "[from, end] with 0 ≤ from < end")
+		r.fault("claim", claim, key, fmt.Sprint(window), "[from, end] with 0 ≤ from < end", "")
 	}
 }
 
@@ -135,6 +134,6 @@ func (r *patternReader) measure(table string, nth int, key, name string, ofWeek 
 		}
 	}
 	if !slices.Contains(names, name) {
-		r.fault(table, nth, key, fmt.Sprintf("%q", name), kind).Nearest = scenarios.Nearest(name, names)
+		r.fault(table, nth, key, fmt.Sprintf("%q", name), kind, scenarios.Nearest(name, names))
 	}
 }
