@@ -9,7 +9,7 @@ type Joining struct {
 	Consider    float64 `toml:"consider" unit:"1/week" min:"0" max:"1" doc:"ρ: chance a week that an aware outsider considers joining; 0: nobody joins" source:"assumed"`
 	Reconsider  float64 `toml:"reconsider" unit:"1/week" min:"0" max:"1" doc:"Chance a week that a member or volunteer considers leaving" source:"assumed"`
 	Temperature float64 `toml:"temperature" unit:"utility" min:"0" max:"10" plausible:"0.7,1.3" doc:"T: noise of the decision; 0: joins exactly when the utility is not negative" source:"assumed"`
-	Base        float64 `toml:"base" unit:"utility" min:"-20" max:"20" plausible:"-6.6,-4.6" doc:"b0: utility of joining, all else zero" source:"assumed; calibrated to 15.4 % registered volunteers (China 2021)"`
+	Base        float64 `toml:"base" unit:"utility" min:"-20" max:"20" plausible:"-7,-5" doc:"b0: utility of joining, all else zero" source:"assumed; calibrated to 15.4 % registered volunteers (China 2021)"`
 	Ownership   float64 `toml:"ownership" unit:"utility" min:"0" max:"20" doc:"b_own: weight of ownership" source:"assumed"`
 	Efficacy    float64 `toml:"efficacy" unit:"utility" min:"0" max:"20" doc:"b_eff: weight of efficacy × trust" source:"assumed"`
 	Need        float64 `toml:"need" unit:"utility" min:"0" max:"20" doc:"b_need: weight of need" source:"assumed"`

@@ -78,7 +78,7 @@ func TestSeatsSayNothingOfEachOther(t *testing.T) {
 	for name, change := range others {
 		var counts [bins * bins]int
 		for k := range n {
-			one := seat{forJoining, k % 7, uint32(k), 1000 + k%104, k % 30, uint64(k % 5)}
+			one := seat{forConsidering, k % 7, uint32(k), 1000 + k%104, k % 30, uint64(k % 5)}
 			other := one
 			change(&other)
 			counts[int(first(one)*bins)*bins+int(first(other)*bins)]++
