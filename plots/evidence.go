@@ -87,7 +87,8 @@ func paintFinding(area draw.Canvas, y vg.Length, f verify.Finding) {
 	at := func(x float64) vg.Length {
 		return middle + half*vg.Length(max(-2, min(2, x)))
 	}
-	area.FillPolygon(mist, []vg.Point{{X: at(-1), Y: line - 6}, {X: at(1), Y: line - 6}, {X: at(1), Y: line + 6}, {X: at(-1), Y: line + 6}})
+	from, to := allowed(f)
+	area.FillPolygon(mist, []vg.Point{{X: at(from), Y: line - 6}, {X: at(to), Y: line - 6}, {X: at(to), Y: line + 6}, {X: at(from), Y: line + 6}})
 	area.StrokeLine2(solid(grey, 0.6), area.Min.X, line, area.Max.X, line)
 	area.StrokeLine2(solid(grey, 0.9), middle, line-6, middle, line+6)
 	unit := f.Slack
@@ -98,6 +99,20 @@ func paintFinding(area draw.Canvas, y vg.Length, f verify.Finding) {
 		area.StrokeLine2(solid(blue, 1.6), at((f.Value.Low-f.Want)/unit), line, at((f.Value.High-f.Want)/unit), line)
 	}
 	area.DrawGlyphNoClip(penOf(0).marker(3.5), vg.Point{X: at((f.Value.Mean - f.Want) / unit), Y: line})
+}
+
+// allowed is the part of a finding's line where it holds, in units of what it
+// may be off: one side of what was expected, or both sides as far as that goes.
+func allowed(f verify.Finding) (from, to float64) {
+	switch {
+	case f.Is == "higher":
+		return 0, 2
+	case f.Is == "lower":
+		return -2, 0
+	case f.Slack == 0:
+		return 0, 0
+	}
+	return -1, 1
 }
 
 // Evidence is all that `verify` found.

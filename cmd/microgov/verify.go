@@ -91,7 +91,7 @@ func (v *checking) run(cmd *cobra.Command, names []string) error {
 		err = printEvidence(cmd.OutOrStdout(), evidence)
 	}
 	o := &options{quiet: v.quiet}
-	if stopped != nil {
+	if errors.Is(stopped, context.Canceled) {
 		o.say(cmd.ErrOrStderr(), "interrupted: what was finished is kept in %s", v.out)
 	}
 	o.say(cmd.ErrOrStderr(), "%s holds the tables, the figures and report.html; to repeat it: %s", v.out, v.repeat(names))

@@ -68,20 +68,22 @@ const claimWidth = 56
 // printVerdict shows a limit or a pattern, claim by claim.
 func printVerdict(p *bufio.Writer, v verify.Verdict) {
 	line(p, "\n%s · %s", v.Name, v.Title)
-	said := []string{"expected", "source"}
-	for n, what := range []string{v.Expected, v.Source} {
-		for k, text := range wrap(what, terminal-12) {
-			line(p, "  %-8s  %s", map[bool]string{true: said[n]}[k == 0], text)
+	labelled(p, "expected", 8, v.Expected)
+	labelled(p, "source", 8, v.Source)
+	for _, f := range v.Findings {
+		says := wrap(f.Says, claimWidth)
+		line(p, "  %-8s  %s  %9.4g  %-24s  %s", heldOrNot(f.Held), padded(says[0], claimWidth), f.Value.Mean, between(f.Value.Low, f.Value.High), expected(f))
+		for _, text := range says[1:] {
+			line(p, "  %-8s  %s", "", text)
 		}
 	}
-	for _, f := range v.Findings {
-		for k, text := range wrap(f.Says, claimWidth) {
-			if k > 0 {
-				line(p, "  %8s  %s", "", text)
-				continue
-			}
-			line(p, "  %-8s  %s  %9.4g  %-24s  %s", heldOrNot(f.Held), padded(text, claimWidth), f.Value.Mean, between(f.Value.Low, f.Value.High), expected(f))
-		}
+}
+
+// labelled writes text in lines, with a label so wide before the first.
+func labelled(p *bufio.Writer, label string, width int, text string) {
+	for _, part := range wrap(text, terminal-4-width) {
+		line(p, "  %-*s  %s", width, label, part)
+		label = ""
 	}
 }
 
@@ -151,9 +153,7 @@ func printMoved(p *bufio.Writer, moved []verify.Moved) {
 			}
 			said = append(said, text)
 		}
-		for n, text := range wrap(strings.Join(said, "; "), terminal-20) {
-			line(p, "  %-16s  %s", map[bool]string{true: outcome}[n == 0], text)
-		}
+		labelled(p, outcome, 16, strings.Join(said, "; "))
 	}
 }
 

@@ -101,7 +101,7 @@ func movesOf(base, moved []sim.Result) []sim.Description {
 	differences := sim.Compare(base, moved)
 	by := make([]sim.Description, len(Outcomes))
 	for k, name := range Outcomes {
-		d := differences[slices.IndexFunc(differences, func(d sim.Difference) bool { return d.Measure.Name == name })]
+		d := differences[summary(name)]
 		by[k] = inPercent(d.Description, math.Abs(d.Baseline.Mean))
 	}
 	return by
