@@ -32,18 +32,23 @@ func TestUtility(t *testing.T) {
 		Invited: true, Incentive: 0.9, Participation: 0.4,
 	}
 	want := -1 + 2*0.2 + 3*0.3*0.4 + 0.5*0.5 + 4*0.7 + 0.7 + 1.1*0.9*(1-0.6*0.6) - 2*5/20.0*(1-0.5*0.4) - 1.5*0.7
-	near(t, "utility", j.Utility(s), want)
+	near(t, "utility", j.Utility(&s), want)
 }
 
-// Without noise one joins exactly when the utility is not negative; with it
-// the chance is logistic, and inertia keeps members.
-func TestChance(t *testing.T) {
-	step := Joining{CostHours: 1}
-	near(t, "V = 0, T = 0", step.Joins(Situation{}), 1)
-	near(t, "V < 0, T = 0", Joining{Base: -1e-9, CostHours: 1}.Joins(Situation{}), 0)
-	j := Joining{Base: 0.5, Temperature: 2, Inertia: 1, CostHours: 1}
-	near(t, "joins", j.Joins(Situation{}), 1/(1+math.Exp(-0.25)))
-	near(t, "leaves", j.Leaves(Situation{}), 1-1/(1+math.Exp(-0.75)))
+// Without noise one wants to exactly when the utility is not negative; with it
+// those of luck below σ(V/T) do, so that the chance to join is logistic.
+func TestWants(t *testing.T) {
+	step := Joining{}
+	if !step.Wants(0, 0.99) || step.Wants(-1e-9, 0) {
+		t.Error("without noise luck decides")
+	}
+	j := Joining{Temperature: 2}
+	for _, v := range []float64{-9, -3, -0.5, 0, 0.5, 3} {
+		chance := 1 / (1 + math.Exp(-v/2))
+		if !j.Wants(v, chance-1e-9) || j.Wants(v, chance+1e-9) {
+			t.Errorf("at a utility of %g the chance is not %g", v, chance)
+		}
+	}
 }
 
 // The record of recent hours keeps four weeks, a byte each, and stops at what
@@ -70,7 +75,7 @@ func TestSeen(t *testing.T) {
 	near(t, "good", f.Seen(0.5, 1, 1), 0.6)
 	near(t, "bad", f.Seen(0.5, 0, 1), 0.3)
 	near(t, "hearsay", f.Seen(0.5, 1, 0.5), 0.55)
-	near(t, "very bad", Feedback{Learn: 0.9, Bad: 5}.Seen(0.4, 0, 1), 0)
+	near(t, "very bad", (&Feedback{Learn: 0.9, Bad: 5}).Seen(0.4, 0, 1), 0)
 }
 
 // Tangible reward erodes intrinsic motivation and recognition supports it
@@ -111,6 +116,20 @@ func TestFunds(t *testing.T) {
 	near(t, "half", Funds(100, 75, 50), 0.5)
 	near(t, "none", Funds(100, 120, 50), 0)
 	near(t, "free", Funds(0, 10, 0), 1)
+}
+
+// Skills go the share of the way to mastery that they are told, to a step, and
+// the sum of what they gain is right.
+func TestGrow(t *testing.T) {
+	skills := []Skill{0, SkillOf(0.5), 65535}
+	if gained := Grow(skills, 0.25); gained != int64(skills[0])+int64(skills[1]-SkillOf(0.5)) {
+		t.Errorf("gained %d, skills %v", gained, skills)
+	}
+	for k, want := range []float64{0.25, 0.625, 1} {
+		if got := skills[k].Float(); math.Abs(got-want) > 1.0/65535 {
+			t.Errorf("skill %d is %g, want %g", k, got, want)
+		}
+	}
 }
 
 // The lognormal variate has the mean and spread that it is asked for.

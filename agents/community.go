@@ -23,10 +23,10 @@ type Hub struct {
 
 // NeedsApproval returns the chance that a problem waits for approval, with
 // funded cooperation u in [0,1].
-func (h Hub) NeedsApproval(u float64) float64 { return (1 - h.Autonomy) * (1 - h.Eases*u) }
+func (h *Hub) NeedsApproval(u float64) float64 { return (1 - h.Autonomy) * (1 - h.Eases*u) }
 
 // Rank orders what is known: the severe and the long-waiting come first.
-func (h Hub) Rank(severity, weeks float64) float64 { return severity + h.AgeWeight*weeks }
+func (h *Hub) Rank(severity, weeks float64) float64 { return severity + h.AgeWeight*weeks }
 
 // Funds returns the share of planned lever spending that the purse can pay
 // after what problem work asks, in [0,1]; a plan that costs nothing is funded.

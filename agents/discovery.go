@@ -16,7 +16,7 @@ type Discovery struct {
 
 // Reports returns r, the chance in a week that one aware resident reports a
 // problem of that severity; all arguments lie in [0,1].
-func (d Discovery) Reports(trust, severity, participation float64, online bool) float64 {
+func (d *Discovery) Reports(trust, severity, participation float64, online bool) float64 {
 	fit := d.DeskFit
 	if online {
 		fit = d.PlatformFit
@@ -25,10 +25,10 @@ func (d Discovery) Reports(trust, severity, participation float64, online bool) 
 }
 
 // Patrols returns the chance that so many patrol hours find a given problem.
-func (d Discovery) Patrols(hours float64) float64 { return 1 - math.Exp(-d.Patrol*hours) }
+func (d *Discovery) Patrols(hours float64) float64 { return 1 - math.Exp(-d.Patrol*hours) }
 
 // Inspects returns the chance in a week that staff find a given problem, when
 // they spend so many hours walking that many buildings.
-func (d Discovery) Inspects(hours float64, buildings int) float64 {
+func (d *Discovery) Inspects(hours float64, buildings int) float64 {
 	return d.Inspection * Clamp(hours/d.VisitHours/float64(buildings))
 }

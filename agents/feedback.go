@@ -7,7 +7,6 @@ type Feedback struct {
 	Hearsay       float64 `toml:"hearsay" unit:"share" min:"0" max:"1" doc:"Weight of an outcome heard of against one's own" source:"assumed"`
 	Bulletin      float64 `toml:"bulletin" unit:"1/week" min:"0" max:"1" doc:"Chance a week that full publicity shows a resident an outcome" source:"assumed"`
 	Success       float64 `toml:"success" unit:"share" min:"0" max:"1" doc:"Ownership gained by a success in one's own work" source:"assumed"`
-	Belonging     float64 `toml:"belonging" unit:"share" min:"0" max:"1" doc:"Ownership gained by joining a team" source:"assumed"`
 	Recognition   float64 `toml:"recognition" unit:"1/week" min:"0" max:"1" doc:"Intrinsic motivation gained in a week of recognized work" source:"direction from Deci, Koestner and Ryan (1999); size assumed"`
 	Erosion       float64 `toml:"erosion" unit:"1/week" min:"0" max:"1" doc:"Intrinsic motivation lost in a week of tangibly rewarded work" source:"direction from Deci, Koestner and Ryan (1999); size assumed"`
 	Doing         float64 `toml:"doing" unit:"1/hour" min:"0" max:"1" doc:"Part of the way to mastery that an hour of work brings" source:"assumed"`
@@ -21,7 +20,7 @@ type Feedback struct {
 
 // Seen returns belief x after an outcome of that value is seen, both in
 // [0,1]; weight in [0,1] says how near one was to it.
-func (f Feedback) Seen(x, outcome, weight float64) float64 {
+func (f *Feedback) Seen(x, outcome, weight float64) float64 {
 	pace := f.Learn * weight
 	if outcome < x {
 		pace = min(1, pace*f.Bad)
@@ -31,36 +30,33 @@ func (f Feedback) Seen(x, outcome, weight float64) float64 {
 
 // Owns returns ownership after a success of that quality in one's own work:
 // who does it for its own sake (intrinsic) makes it more one's own.
-func (f Feedback) Owns(ownership, quality, intrinsic float64) float64 {
+func (f *Feedback) Owns(ownership, quality, intrinsic float64) float64 {
 	return ownership + f.Success*quality*intrinsic*(1-ownership)
 }
-
-// Belongs returns ownership after joining a team.
-func (f Feedback) Belongs(ownership float64) float64 { return ownership + f.Belonging*(1-ownership) }
 
 // Rewarded returns intrinsic motivation after a week of work under an
 // incentive of intensity u, of which a share is tangible: tangible reward
 // erodes it, recognition supports it.
-func (f Feedback) Rewarded(intrinsic, u, tangible float64) float64 {
+func (f *Feedback) Rewarded(intrinsic, u, tangible float64) float64 {
 	return intrinsic + u*(f.Recognition*(1-tangible)*(1-intrinsic)-f.Erosion*tangible*intrinsic)
 }
 
-// Trains returns a member's skill after a week of training at intensity u.
-func (f Feedback) Trains(skill, u float64) float64 { return skill + f.Training*u*(1-skill) }
+// Trains returns the share of the way to mastery that a member's skills go in a
+// week of training at intensity u.
+func (f *Feedback) Trains(u float64) float64 { return f.Training * u }
 
-// Practises returns a skill after so many hours of work that used it.
-func (f Feedback) Practises(skill, hours float64) float64 {
-	return skill + min(1, f.Doing*hours)*(1-skill)
-}
+// Practises returns the share of the way to mastery that a skill goes by so
+// many hours of work that used it.
+func (f *Feedback) Practises(hours float64) float64 { return min(1, f.Doing*hours) }
 
 // Understands returns understanding after a week of guidance at intensity u.
-func (f Feedback) Understands(understanding, u float64) float64 {
+func (f *Feedback) Understands(understanding, u float64) float64 {
 	return understanding + f.Guidance*u*(1-understanding) - f.Forgetting*(1-u)*understanding
 }
 
 // Averages returns trust after a talk, given the neighbours' mean: a step of
 // TrustPace toward λ·mean + (1 − λ)·prior, whose fixed point is that of
 // Friedkin and Johnsen (1990), doi:10.1080/0022250X.1990.9990069.
-func (f Feedback) Averages(trust, mean, prior float64) float64 {
+func (f *Feedback) Averages(trust, mean, prior float64) float64 {
 	return trust + f.TrustPace*(f.TrustOpenness*mean+(1-f.TrustOpenness)*prior-trust)
 }

@@ -2,9 +2,9 @@ package agents
 
 import "math"
 
-// Joining is the decision to take part: a utility of the resident's own
+// Joining is the decision to take part: a utility V of the resident's own
 // motives, of neighbours who take part (Granovetter 1978) and of what it costs,
-// turned into a chance by the logistic function (McFadden 1974).
+// held against a luck of the moment that makes the chance σ(V/T) (McFadden 1974).
 type Joining struct {
 	Consider    float64 `toml:"consider" unit:"1/week" min:"0" max:"1" doc:"ρ: chance a week that an aware outsider considers joining; 0: nobody joins" source:"assumed"`
 	Reconsider  float64 `toml:"reconsider" unit:"1/week" min:"0" max:"1" doc:"Chance a week that a member or volunteer considers leaving" source:"assumed"`
@@ -35,7 +35,7 @@ type Situation struct {
 }
 
 // Utility returns V, the utility of taking part.
-func (j Joining) Utility(s Situation) float64 {
+func (j *Joining) Utility(s *Situation) float64 {
 	v := j.Base + j.Ownership*s.Ownership + j.Efficacy*s.Efficacy*s.Trust + j.Need*s.Need +
 		j.Social*(s.Neighbours-s.Threshold) + j.Incentive*s.Incentive*(1-s.Intrinsic*j.Crowding) -
 		j.HoursCost(s.Hours)*(1-j.Relief*s.Participation) - j.Fatigue*s.Fatigue
@@ -47,31 +47,27 @@ func (j Joining) Utility(s Situation) float64 {
 
 // HoursCost is what taking part costs someone with that many spare hours a
 // week: Cost with none, half of it at CostHours.
-func (j Joining) HoursCost(hours float64) float64 {
+func (j *Joining) HoursCost(hours float64) float64 {
 	return j.Cost * j.CostHours / (j.CostHours + hours)
 }
 
-// Joins returns the chance that someone who considers it joins.
-func (j Joining) Joins(s Situation) float64 { return j.chance(j.Utility(s)) }
-
-// Leaves returns the chance that a member who considers it leaves.
-func (j Joining) Leaves(s Situation) float64 { return 1 - j.chance(j.Utility(s)+j.Inertia) }
-
-// chance is σ(v/T), and a step at zero when T = 0.
-func (j Joining) chance(v float64) float64 {
+// Wants tells whether a utility v is enough for someone of luck u, even in
+// [0,1): it is with chance σ(v/T), and with T = 0 exactly when v ≥ 0.
+func (j *Joining) Wants(v, u float64) bool {
 	if j.Temperature == 0 {
-		if v >= 0 {
-			return 1
-		}
-		return 0
+		return v >= 0
 	}
-	return 1 / (1 + math.Exp(-v/j.Temperature))
+	x := v / j.Temperature
+	if x < 0 && u*(2-x+x*x/2) > 1 {
+		return false // 1 + e^−x exceeds its first terms: most are spared the exponential
+	}
+	return u*(1+math.Exp(-x)) < 1
 }
 
 // Unmet returns how much of a resident's needs problems of that summed
-// severity leave unmet: none leaves 0, and each further one adds less.
-func Unmet(burden float64) float64 { return 1 - math.Exp(-max(0, burden)) }
+// severity leave unmet, in [0,1): none leaves 0, and each further one adds less.
+func Unmet(burden float64) float64 { return burden / (1 + burden) }
 
 // Pressing returns the need, in [0,1], that moves a resident to act: the
-// standing need, raised by problems.
-func Pressing(need, burden float64) float64 { return 1 - (1-need)*math.Exp(-max(0, burden)) }
+// standing need, and what problems leave unmet of the rest.
+func Pressing(need, burden float64) float64 { return need + (1-need)*Unmet(burden) }

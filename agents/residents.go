@@ -19,10 +19,11 @@ type Trait uint8
 
 // The traits.
 const (
-	Party   Trait = 1 << iota // a Party member
-	Leads                     // a Party member who may lead a team
-	Online                    // reaches the community by its platform, not the desk
-	Invited                   // has an invitation not yet considered
+	Party    Trait = 1 << iota // a Party member
+	Leads                      // a Party member who may lead a team
+	Online                     // reaches the community by its platform, not the desk
+	Invited                    // has an invitation not yet considered
+	Answered                   // has seen what came of work, own or others', since the last week of work
 )
 
 // NoTeam marks a resident without a team, or a problem that no team holds.
@@ -118,6 +119,19 @@ func SkillOf(x float64) Skill { return Skill(Clamp(x)*65535 + 0.5) }
 
 // Float returns the skill as a number in [0,1].
 func (s Skill) Float() float64 { return float64(s) / 65535 }
+
+// Grow moves skills a share, in [0,1], of the way to mastery, and returns what
+// they have gained together, in steps.
+func Grow(skills []Skill, share float64) (gained int64) {
+	const one = 1 << 32
+	fixed := uint64(share * one)
+	for k, s := range skills {
+		more := (uint64(65535-s)*fixed + one/2) / one
+		skills[k] = s + Skill(more)
+		gained += int64(more)
+	}
+	return gained
+}
 
 // Recent holds the hours given in each of the last four weeks, a byte a week
 // in quarter hours, this week lowest.

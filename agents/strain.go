@@ -13,13 +13,15 @@ type Strain struct {
 	Drift   float64 `toml:"drift" unit:"1/week" min:"0" max:"1" doc:"Share of the way back to the prior that efficacy and ownership go in a week" source:"assumed"`
 }
 
-// Fatigued returns next week's fatigue after giving that share of one's spare hours.
-func (s Strain) Fatigued(fatigue, share float64) float64 {
-	return Clamp(fatigue + s.Tire*share*(1-fatigue) - s.Rest*fatigue)
+// Fatigued returns next week's fatigue after giving that share of one's spare
+// hours. Below a thousandth one is rested.
+func (s *Strain) Fatigued(fatigue, share float64) float64 {
+	fatigue += s.Tire*share*(1-fatigue) - s.Rest*fatigue
+	if fatigue < 0.001 {
+		return 0
+	}
+	return fatigue
 }
 
-// Drifted returns x a week later when nothing renews it.
-func (s Strain) Drifted(x, prior float64) float64 { return x + s.Drift*(prior-x) }
-
 // Discouraged returns efficacy after a week of work, before any outcome of it is seen.
-func (s Strain) Discouraged(efficacy float64) float64 { return efficacy * (1 - s.Silence) }
+func (s *Strain) Discouraged(efficacy float64) float64 { return efficacy * (1 - s.Silence) }

@@ -33,17 +33,17 @@ type Team struct {
 }
 
 // Covers returns how many buildings a team of that size covers, its own first.
-func (t Teams) Covers(size int32) int { return 1 + (int(size)-1)/t.CoverMembers }
+func (t *Teams) Covers(size int32) int { return 1 + (int(size)-1)/t.CoverMembers }
 
 // Effort returns the hours a week that a member gives, who has so many spare.
 // Motivation raises them, fatigue lowers them.
-func (t Teams) Effort(hours, intrinsic, fatigue float64) float64 {
+func (t *Teams) Effort(hours, intrinsic, fatigue float64) float64 {
 	return min(hours*t.HoursShare*(0.5+0.5*intrinsic)*(1-fatigue), MostHours)
 }
 
 // Coordinates returns the share of a team's hours that become work, from mean
 // understanding and funded cooperation (both in [0,1]), less Steiner's loss.
-func (t Teams) Coordinates(understanding, cooperation float64, size int32) float64 {
+func (t *Teams) Coordinates(understanding, cooperation float64, size int32) float64 {
 	skill := t.Floor + (1-t.Floor)*(t.Understanding*understanding+(1-t.Understanding)*cooperation)
 	return skill / (1 + t.Loss*float64(size-1))
 }

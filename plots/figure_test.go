@@ -36,6 +36,8 @@ func TestOfRunDrawsEveryCase(t *testing.T) {
 		{name: "one resident", replications: 1, sets: []string{"population.residents=1"}},
 		{name: "nobody joins, no money", replications: 2, sets: []string{"joining.consider=0", "community.budget=0"}},
 		{name: "three communities", replications: 2, sets: []string{"population.communities=3"}},
+		{name: "more communities than panels", replications: 2, sets: []string{"population.communities=40", "population.residents=20", "run.weeks=8"}},
+		{name: "more communities than rows", replications: 1, sets: []string{"population.communities=210", "population.residents=5", "run.weeks=2"}},
 		{name: "a building each", replications: 1, sets: []string{"population.building_size=1"}},
 		{name: "more than are drawn", replications: 1, sets: []string{"population.residents=9000", "run.weeks=2"}},
 		{name: "undefined", replications: 1, change: undefined},
@@ -48,8 +50,12 @@ func TestOfRunDrawsEveryCase(t *testing.T) {
 				c.change(results)
 			}
 			figures := OfRun(sc, results)
-			if len(figures) != 7 {
-				t.Errorf("%d figures, want 7", len(figures))
+			want := 7
+			if len(results[0].Locals) > 1 {
+				want = 9
+			}
+			if len(figures) != want {
+				t.Errorf("%d figures, want %d", len(figures), want)
 			}
 			for _, f := range figures {
 				checkFigure(t, f)

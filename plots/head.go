@@ -83,6 +83,18 @@ func wrapped(what string, s text.Style, allowed vg.Length) []string {
 	return lines
 }
 
+// shortened is what, cut with an ellipsis to no more than that width.
+func shortened(what string, s text.Style, allowed vg.Length) string {
+	if s.Width(what) <= allowed {
+		return what
+	}
+	letters := []rune(what)
+	for len(letters) > 0 && s.Width(string(letters)+"…") > allowed {
+		letters = letters[:len(letters)-1]
+	}
+	return string(letters) + "…"
+}
+
 // lineMark is the mark of a line.
 func lineMark(s draw.LineStyle) func(draw.Canvas) {
 	return func(c draw.Canvas) { c.StrokeLine2(s, c.Min.X, c.Center().Y, c.Max.X, c.Center().Y) }

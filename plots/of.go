@@ -19,6 +19,9 @@ func OfRun(sc *scenarios.Scenario, results []sim.Result) []Figure {
 		feedbackIndices(sc, results),
 		leversAndSpending(sc, results),
 	}
+	if len(results[0].Locals) > 1 {
+		figures = append(figures, communitiesOverTime(sc, results), communitiesRanked(sc, results))
+	}
 	if results[0].Final != nil {
 		figures = append(figures, starNetwork(sc, results[0].Final))
 	}

@@ -53,12 +53,8 @@ func ComparisonPage(list []*scenarios.Scenario, results [][]sim.Result) Page {
 
 // facts say in a line how much was simulated.
 func facts(sc *scenarios.Scenario, results []sim.Result) string {
-	residents := sc.Population.Residents * sc.Population.Communities
-	if sc.Roster != nil {
-		residents = len(sc.Roster.Age)
-	}
 	parts := []string{
-		counted(residents, "resident"), counted(weeksOf(results), "week"), counted(len(results), "replication"),
+		counted(sc.Residents(), "resident"), counted(weeksOf(results), "week"), counted(len(results), "replication"),
 	}
 	if n := communitiesOf(sc, results); n > 1 {
 		parts = append([]string{fixed(float64(n), 0) + " communities"}, parts...)

@@ -34,7 +34,7 @@ func starNetwork(sc *scenarios.Scenario, run *sim.Run) Figure {
 	s.layOut()
 	note := titleOf(sc) + ": after " + counted(run.Week(), "week") + ", replication 1"
 	if n := len(run.Communities()); n > 1 {
-		note += "; the first of " + counted(n, "communitie")
+		note += "; community " + sc.CommunityName(0) + ", the first of " + fixed(float64(n), 0)
 	}
 	if s.end < s.all {
 		note += "; " + fixed(float64(s.end-s.first), 0) + " of " + fixed(float64(s.all-s.first), 0) + " residents drawn"
@@ -81,6 +81,10 @@ func newStar(run *sim.Run) *star {
 	for b := first; b < last && (b == first || p.First[b+1]-s.first <= mostDrawn); b++ {
 		s.sectors = append(s.sectors, sector{first: p.First[b], end: p.First[b+1]})
 		s.end = p.First[b+1]
+	}
+	if s.end-s.first > mostDrawn { // the first building alone has too many
+		s.end = s.first + mostDrawn
+		s.sectors[0].end = s.end
 	}
 	s.rank()
 	s.findTies()

@@ -61,31 +61,34 @@ func (diamond) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
 	c.Fill(p)
 }
 
-// channels draws the hub's lines to the residents of a building, each kind as
-// one path.
+// mostInPath bounds the lines of a path, since drawing one takes time that
+// grows with the square of its lines.
+const mostInPath = 200
+
+// channels draws the hub's lines to the residents of a building, many of a
+// kind as one path.
 func (s *star) channels(c draw.Canvas, b sector) {
 	p := s.run.Population()
-	var platform, desk vg.Path
-	for i := b.first; i < b.end; i++ {
-		if s.ranks[i-s.first] == child {
-			continue
-		}
-		path := &desk
-		if p.Has(i, agents.Online) {
-			path = &platform
-		}
-		at := s.at(i)
-		scale := hubShare * starRadius / vg.Length(math.Hypot(float64(at.X), float64(at.Y)))
-		path.Move(at.Scale(scale))
-		path.Line(at)
-	}
 	for _, kind := range []struct {
-		style draw.LineStyle
-		path  vg.Path
-	}{{s.channelLine(green, 0.15), platform}, {s.channelLine(purple, 0.45), desk}} {
-		if len(kind.path) > 0 {
-			c.SetLineStyle(kind.style)
-			c.Stroke(kind.path)
+		online bool
+		style  draw.LineStyle
+	}{{true, s.channelLine(green, 0.15)}, {false, s.channelLine(purple, 0.45)}} {
+		c.SetLineStyle(kind.style)
+		var path vg.Path
+		for i := b.first; i < b.end; i++ {
+			if s.ranks[i-s.first] == child || p.Has(i, agents.Online) != kind.online {
+				continue
+			}
+			at := s.at(i)
+			path.Move(at.Scale(hubShare * starRadius / vg.Length(math.Hypot(float64(at.X), float64(at.Y)))))
+			path.Line(at)
+			if len(path) >= 2*mostInPath {
+				c.Stroke(path)
+				path = path[:0]
+			}
+		}
+		if len(path) > 0 {
+			c.Stroke(path)
 		}
 	}
 }

@@ -32,3 +32,13 @@ func TestStarSeatsEveryone(t *testing.T) {
 		}
 	}
 }
+
+// A crowd in one building is drawn in part, so that neither memory nor the
+// file grows with it.
+func TestStarIsBounded(t *testing.T) {
+	_, results := simulated(t, 1, "population.residents=20000", "population.building_size=20000", "run.weeks=1")
+	s := newStar(results[0].Final)
+	if drawn := s.end - s.first; drawn != mostDrawn || len(s.sectors) != 1 || s.sectors[0].end != s.end {
+		t.Errorf("%d residents in %d buildings drawn", drawn, len(s.sectors))
+	}
+}

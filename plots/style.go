@@ -93,3 +93,15 @@ func aligned(s text.Style, x text.XAlignment) text.Style {
 	s.XAlign = x
 	return s
 }
+
+// within aligns text below an axis so that what stands at an end of c does not
+// reach over into the panel beside it.
+func within(s text.Style, c draw.Canvas, x vg.Length) text.Style {
+	switch {
+	case x < c.Min.X+1:
+		return aligned(s, draw.XLeft)
+	case x > c.Max.X-1:
+		return aligned(s, draw.XRight)
+	}
+	return aligned(s, draw.XCenter)
+}

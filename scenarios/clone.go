@@ -21,7 +21,7 @@ func (r *Roster) clone() *Roster {
 		return nil
 	}
 	c := &Roster{
-		ID: slices.Clone(r.ID), Age: slices.Clone(r.Age), Community: slices.Clone(r.Community), Building: slices.Clone(r.Building),
+		ID: slices.Clone(r.ID), Age: slices.Clone(r.Age), Community: slices.Clone(r.Community), Names: slices.Clone(r.Names), Building: slices.Clone(r.Building),
 		Party: slices.Clone(r.Party), Online: slices.Clone(r.Online), Aware: slices.Clone(r.Aware),
 		Hours: slices.Clone(r.Hours), Threshold: slices.Clone(r.Threshold), Trust: slices.Clone(r.Trust),
 		Skill: maps.Clone(r.Skill),

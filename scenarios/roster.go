@@ -45,7 +45,11 @@ func (r *Roster) place(t *table, community, building numbering) {
 	home := ""
 	if t.has("community") {
 		home = t.name("community")
-		r.Community = append(r.Community, community.of(home))
+		index := community.of(home)
+		if int(index) == len(r.Names) {
+			r.Names = append(r.Names, home)
+		}
+		r.Community = append(r.Community, index)
 	}
 	if t.has("building") {
 		r.Building = append(r.Building, building.of(home+"\n"+t.name("building")))
@@ -78,13 +82,7 @@ func (r *Roster) traits(t *table, domains []string) {
 }
 
 // Communities returns how many communities the residents live in.
-func (r *Roster) Communities() int {
-	most := int32(0)
-	for _, c := range r.Community {
-		most = max(most, c)
-	}
-	return int(most) + 1
-}
+func (r *Roster) Communities() int { return max(1, len(r.Names)) }
 
 // numbering numbers names in the order in which they first appear.
 type numbering map[string]int32

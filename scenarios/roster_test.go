@@ -27,6 +27,9 @@ func TestRoster(t *testing.T) {
 	if !slices.Equal(r.Community, []int32{0, 0, 1, 0}) || !slices.Equal(r.Building, []int32{0, 1, 2, 0}) {
 		t.Errorf("communities %v, buildings %v: building 1 in the west is another", r.Community, r.Building)
 	}
+	if !slices.Equal(r.Names, []string{"east", "west"}) || s.CommunityName(1) != "west" {
+		t.Errorf("communities are called %v", r.Names)
+	}
 	if !slices.Equal(r.Party, []bool{true, false, false, true}) || r.Online != nil || r.Aware != nil || r.Trust != nil {
 		t.Errorf("party %v, online %v", r.Party, r.Online)
 	}

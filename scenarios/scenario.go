@@ -1,6 +1,10 @@
 package scenarios
 
-import "microgov/agents"
+import (
+	"strconv"
+
+	"microgov/agents"
+)
 
 // Scenario is everything that a run depends on but the seed. The tags are
 // described in package agents.
@@ -27,6 +31,23 @@ type Scenario struct {
 
 	Roster *Roster `toml:"-"` // read from Population.Roster, nil without
 	Ties   []Tie   `toml:"-"` // read from Population.Ties, by row of the roster
+}
+
+// Residents returns how many residents live in all communities.
+func (s *Scenario) Residents() int {
+	if s.Roster != nil {
+		return len(s.Roster.ID)
+	}
+	return s.Population.Residents * s.Population.Communities
+}
+
+// CommunityName returns what readers know community k by: its name in the
+// roster, else its number.
+func (s *Scenario) CommunityName(k int) string {
+	if s.Roster != nil && k < len(s.Roster.Names) {
+		return s.Roster.Names[k]
+	}
+	return strconv.Itoa(k)
 }
 
 // Run is how long and how often a scenario is simulated.
@@ -90,8 +111,9 @@ type Network struct {
 type Roster struct {
 	ID        []string
 	Age       []uint8
-	Community []int32 // index in order of first appearance; nil: one community
-	Building  []int32 // index in order of first appearance
+	Community []int32  // index in Names; nil: one community
+	Names     []string // of communities, in order of first appearance
+	Building  []int32  // index in order of first appearance
 	Party     []bool
 	Online    []bool
 	Aware     []bool // who is aware at the start

@@ -59,6 +59,7 @@ func TestSetRefused(t *testing.T) {
 func TestClone(t *testing.T) {
 	s := mustLoad(t, "sample-roster")
 	s.Roster.Community, s.Roster.Aware = make([]int32, 300), make([]bool, 300)
+	s.Roster.Names = []string{"east"}
 	s.Roster.Threshold, s.Roster.Trust = make([]float64, 300), make([]float64, 300)
 	c := s.Clone()
 	if s.Hash() != c.Hash() {

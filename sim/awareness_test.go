@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"microgov/agents"
@@ -24,11 +25,13 @@ func TestWordTieByTieIsTheHazard(t *testing.T) {
 	for i := range r.seen { // some know, some take part, most do neither
 		r.seen[i] = [...]agents.Stage{agents.Unaware, agents.Aware, agents.Unaware, agents.Member, agents.Unaware}[i%5]
 	}
+	seen := slices.Clone(r.seen)
 	informed, want, variance := 0.0, 0.0, 0.0
 	for week := range 200 {
 		r.week = week
-		copy(r.pop.Stage, r.seen)
+		copy(r.pop.Stage, seen)
 		for b := range r.blocks {
+			r.observe(&r.blocks[b], new([blockSize]member))
 			r.publicize(&r.blocks[b])
 			r.spreadWord(&r.blocks[b])
 		}

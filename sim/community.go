@@ -26,13 +26,14 @@ type Community struct {
 
 	Teams   []agents.Team
 	members []int32   // teams.span places a team
+	efforts []float32 // hours that each member gives this week
 	homes   []int32   // newest team of each building, or NoTeam
 	next    []int32   // next older team of the same building
 	patrols []float32 // patrol hours of each building, this week
 	covered []bool    // buildings that a team covers
 	idle    []int32   // dissolved teams, to be used again
 	waiting []int32   // joiners and volunteers of this week
-	invited []int32
+	willing []int32   // who would found a team this week
 
 	Problems []agents.Problem // slots, used again after an end
 	free     []int32          // empty slots
@@ -66,7 +67,7 @@ type relapse struct {
 // recurrent marks the ids of recurrences, so that they never take one of an arrival.
 const recurrent = 1 << 31
 
-func newCommunity(r *Run, index int, key [2]uint32) Community {
+func newCommunity(r *Run, index int, key [2]uint64) Community {
 	p := r.pop
 	building, end := p.Buildings[index], p.Buildings[index+1]
 	c := Community{
@@ -92,13 +93,6 @@ func (c *Community) count(p *Population, i int32, sign int) {
 	for _, s := range p.Skills(i) {
 		c.skills += int64(sign) * int64(s)
 	}
-}
-
-// learn sets a skill of resident i and keeps the sum.
-func (c *Community) learn(skill *agents.Skill, to float64) {
-	was := *skill
-	*skill = agents.SkillOf(to)
-	c.skills += int64(*skill) - int64(was)
 }
 
 // findLeads lists the Party members who may lead.
@@ -153,15 +147,15 @@ func (r *Run) affected(p *agents.Problem, visit func(i int32)) {
 }
 
 // unshare gives a copied community its own slices and source.
-func (c *Community) unshare(key [2]uint32) {
+func (c *Community) unshare(key [2]uint64) {
 	c.draws = newDraws(key)
 	for _, column := range []*[]int32{
-		&c.leads, &c.members, &c.homes, &c.next, &c.idle, &c.waiting, &c.invited, &c.free, &c.ended,
+		&c.leads, &c.members, &c.homes, &c.next, &c.idle, &c.waiting, &c.willing, &c.free, &c.ended,
 	} {
 		*column = slices.Clone(*column)
 	}
 	c.Teams, c.Problems, c.used = slices.Clone(c.Teams), slices.Clone(c.Problems), slices.Clone(c.used)
 	c.covered = slices.Clone(c.covered)
 	c.survival, c.log, c.mobilization = c.survival.clone(), slices.Clone(c.log), slices.Clone(c.mobilization)
-	c.patrols, c.queue, c.relapses = slices.Clone(c.patrols), slices.Clone(c.queue), slices.Clone(c.relapses)
+	c.efforts, c.patrols, c.queue, c.relapses = slices.Clone(c.efforts), slices.Clone(c.patrols), slices.Clone(c.queue), slices.Clone(c.relapses)
 }

@@ -20,8 +20,6 @@ const (
 	forAwareness
 	forForgetting
 	forConsidering
-	forJoining
-	forLeaving
 	forDeparture
 	forInvitations
 	forPlacing
@@ -44,51 +42,59 @@ type Draws struct {
 	source counter
 }
 
-// counter walks the draws of one seat, two words at a time. It is a rand.Source.
+// counter walks the draws of one seat. It is a rand.Source.
 type counter struct {
-	key  [2]uint32
-	ctr  [4]uint32 // entity, week, draw, stream and place
-	out  [4]uint32
-	half bool // the upper half of out is still unused
+	key  [2]uint64 // seed and replication
+	ctr  [4]uint64 // entity, week, block of four words, stream and place
+	out  [16]uint64
+	used int // words of out that are taken
+	have int // words of out that this seat has filled
 }
 
-func newDraws(key [2]uint32) *Draws {
+func newDraws(key [2]uint64) *Draws {
 	d := &Draws{source: counter{key: key}}
 	d.Rand = rand.New(&d.source)
 	return d
 }
 
-// keyOf mixes seed and replication (SplitMix64), so that replication 2 of seed
-// 1 is not replication 1 of seed 2.
-func keyOf(seed uint64, replication int) [2]uint32 {
-	z := seed + (uint64(replication)+1)*0x9E3779B97F4A7C15
-	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
-	z = (z ^ z>>27) * 0x94D049BB133111EB
-	z ^= z >> 31
-	z += seed * 0xD1342543DE82EF95
-	return [2]uint32{uint32(z), uint32(z >> 32)}
-}
+// keyOf is the key of a replication: no two of any seeds share one.
+func keyOf(seed uint64, replication int) [2]uint64 { return [2]uint64{seed, uint64(replication)} }
 
 // Seat places d at the first draw of an entity (a resident, a problem, …) in a
-// week; place is the community or block where entities are counted anew, below
-// 1<<24.
+// week; place is the community or block where entities are counted anew.
 func (d *Draws) Seat(s stream, place int, entity uint32, week int) *Draws {
-	d.source.ctr = [4]uint32{entity, uint32(week), 0, uint32(s) | uint32(place)<<8}
-	d.source.half = false
+	d.source.ctr = [4]uint64{uint64(entity), uint64(week), 0, uint64(s) | uint64(place)<<32}
+	d.source.used, d.source.have = 0, 0
 	return d
 }
 
-// Uint64 returns the next two words.
+// Uint64 returns the next word.
 func (c *counter) Uint64() uint64 {
-	if c.half {
-		c.half = false
-		return uint64(c.out[2]) | uint64(c.out[3])<<32
+	if c.used >= c.have {
+		c.refill()
 	}
-	c.out = philox(c.ctr, c.key)
-	c.ctr[2]++
-	c.half = true
-	return uint64(c.out[0]) | uint64(c.out[1])<<32
+	word := c.out[c.used&15]
+	c.used++
+	return word
 }
+
+// refill takes the next block of words, or the next four where a seat is used
+// on: the processor works them out side by side.
+func (c *counter) refill() {
+	blocks := 1
+	if c.have > 0 {
+		blocks = 4
+	}
+	for k := range blocks {
+		out := (*[4]uint64)(c.out[4*k:])
+		out[0], out[1], out[2], out[3] = philox(c.ctr[0], c.ctr[1], c.ctr[2], c.ctr[3], c.key[0], c.key[1])
+		c.ctr[2]++
+	}
+	c.used, c.have = 0, 4*blocks
+}
+
+// Float64 returns a number in [0,1), as rand.Rand does, without its detour.
+func (d *Draws) Float64() float64 { return float64(d.source.Uint64()>>11) / (1 << 53) }
 
 // Chance tells whether an event of probability p happens; it uses one draw
 // whatever p is, so that two scenarios stay in step.
@@ -127,7 +133,13 @@ func skipScale(p float64) float64 {
 // probability p picks, independently. It jumps from one to the next instead of
 // drawing for each (geometric skip-ahead).
 func (d *Draws) each(first, last int32, p float64, visit func(i int32)) {
-	if p <= 0 {
+	switch {
+	case p <= 0:
+		return
+	case p >= 1: // nobody is passed over, so nothing needs to be drawn
+		for i := first; i < last; i++ {
+			visit(i)
+		}
 		return
 	}
 	scale := skipScale(p)

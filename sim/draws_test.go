@@ -42,11 +42,11 @@ func TestStreamsAreUniformAndIndependent(t *testing.T) {
 		return newDraws(keyOf(1, replication)).Seat(s, place, entity, week).Float64()
 	}
 	for name, draw := range map[string]func(k int) float64{
-		"entities":     func(k int) float64 { return first(forJoining, 0, uint32(k), 3, 0) },
-		"weeks":        func(k int) float64 { return first(forJoining, 0, 3, k, 0) },
-		"places":       func(k int) float64 { return first(forJoining, k, 3, 3, 0) },
+		"entities":     func(k int) float64 { return first(forConsidering, 0, uint32(k), 3, 0) },
+		"weeks":        func(k int) float64 { return first(forConsidering, 0, 3, k, 0) },
+		"places":       func(k int) float64 { return first(forConsidering, k, 3, 3, 0) },
 		"streams":      func(k int) float64 { return first(stream(k%20), k/20, 3, 3, 0) },
-		"replications": func(k int) float64 { return first(forJoining, 0, 3, 3, k) },
+		"replications": func(k int) float64 { return first(forConsidering, 0, 3, 3, k) },
 	} {
 		var bins [100]float64
 		last, product := 0.5, 0.0
@@ -72,7 +72,7 @@ func TestStreamsAreUniformAndIndependent(t *testing.T) {
 // Replication 2 of seed 1 is not replication 1 of seed 2, as it would be if
 // the seed were just counted up.
 func TestSeedsShareNoReplication(t *testing.T) {
-	seen := make(map[[2]uint32][2]int)
+	seen := make(map[[2]uint64][2]int)
 	for seed := range 300 {
 		for replication := range 300 {
 			key := keyOf(uint64(seed), replication)

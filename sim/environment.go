@@ -10,8 +10,12 @@ import (
 // environment is what happens around the four steps (step 0): work tires and
 // rest restores, belief drifts, people move, problems arise and levers are funded.
 func (r *Run) environment() []phase {
-	return []phase{
-		byBlock(r.rest),
+	phases := []phase{
+		byBlock(func(b *block) {
+			r.listen(b)
+			r.rest(b)
+		}),
+		together(r.deliver), // from here on nobody looks at another community's present
 		byCommunity(func(c *Community) {
 			c.tally = Tally{}
 			r.resettle(c)
@@ -19,25 +23,23 @@ func (r *Run) environment() []phase {
 			r.arrive(c)
 			r.fund(c)
 		}),
-		byBlock(func(b *block) { copy(r.seen[b.first:b.last], r.pop.Stage[b.first:b.last]) }),
-		together(r.shareOut), // and ties across borders show what neighbours did last week
 	}
+	if r.sc.Network.Shared > 0 && len(r.hubs) > 1 {
+		phases = append(phases, together(r.shareOut))
+	}
+	return phases
 }
 
-// rest tires and restores the residents of a block and finds who moves out.
+// rest tires and restores the residents of a block, lets their beliefs drift,
+// and finds who moves out.
 func (r *Run) rest(b *block) {
-	p, strain := r.pop, r.sc.Strain
-	for i := b.first; i < b.last; i++ {
-		p.Recent[i] = p.Recent[i].Shift()
-		share, efficacy := 0.0, float64(p.Efficacy[i])
-		if hours := p.Recent[i].LastWeek(); hours > 0 {
-			share = min(1, hours/math.Max(float64(p.Hours[i]), hours))
-			efficacy = strain.Discouraged(efficacy)
-		}
-		p.Fatigue[i] = float32(strain.Fatigued(float64(p.Fatigue[i]), share))
-		p.Efficacy[i] = float32(strain.Drifted(efficacy, float64(p.Efficacy0[i])))
-		p.Ownership[i] = float32(strain.Drifted(float64(p.Ownership[i]), float64(p.Ownership0[i])))
+	p := r.pop
+	var worn [blockSize]member
+	for _, m := range r.observe(b, &worn) {
+		r.recover(b.at(m))
 	}
+	r.drift(p.Efficacy[b.first:b.last], p.Efficacy0[b.first:b.last])
+	r.drift(p.Ownership[b.first:b.last], p.Ownership0[b.first:b.last])
 	b.moved = b.moved[:0]
 	turnover := r.sc.Population.Turnover
 	most := max(turnover[0], turnover[1], turnover[2])
@@ -51,15 +53,122 @@ func (r *Run) rest(b *block) {
 	})
 }
 
+// observe writes down what others see of a block this week, which is how it
+// stood at the end of last week, and lists whom each rule can concern, so that
+// nobody else is asked; worn are those who have worked in the last weeks or are
+// still tired. Writing each member down and keeping it only where it belongs is
+// quicker than a branch that can't be foretold.
+func (r *Run) observe(b *block, worn *[blockSize]member) (tired []member) {
+	var unaware, engaged [blockSize]member
+	seen, age := r.seen[b.first:b.last], r.pop.Age[b.first:b.last]
+	recent, fatigue := r.pop.Recent[b.first:b.last], r.pop.Fatigue[b.first:b.last]
+	u, e, w := 0, 0, 0
+	for k, stage := range r.pop.Stage[b.first:b.last] {
+		if stage != seen[k] {
+			r.tell(b, b.first+int32(k), seen[k], stage)
+			seen[k] = stage
+		}
+		unaware[u], engaged[e], worn[w] = member(k), member(k), member(k)
+		if uint8(stage)|under15[age[k]] == uint8(agents.Unaware) {
+			u++
+		}
+		if stage >= agents.Volunteer {
+			e++
+		}
+		if uint32(recent[k])|math.Float32bits(fatigue[k]) != 0 {
+			w++
+		}
+	}
+	b.unaware, b.engaged = append(b.unaware[:0], unaware[:u]...), append(b.engaged[:0], engaged[:e]...)
+	return worn[:w]
+}
+
+// under15 is 1 for the ages of children.
+var under15 = func() (table [256]uint8) {
+	for age := range table {
+		if agents.GroupOf(uint8(age)) == agents.Child {
+			table[age] = 1
+		}
+	}
+	return table
+}()
+
+// tell lets the neighbours of resident i of a block know that it has gone from
+// one stage to another, as far as taking part goes. Those in other blocks hear
+// when all blocks have met.
+func (r *Run) tell(b *block, i int32, from, to agents.Stage) {
+	change := int32(0)
+	if from == agents.Member {
+		change--
+	}
+	if to == agents.Member {
+		change++
+	}
+	if change == 0 {
+		return
+	}
+	for _, j := range r.net.Neighbours(i) {
+		if j >= b.first && j < b.last {
+			r.taking[j] += change
+		} else {
+			b.afar = append(b.afar, news{j, change})
+		}
+	}
+}
+
+// news is a change in how many neighbours of a resident take part.
+type news struct{ resident, change int32 }
+
+// deliver passes on what blocks have to tell each other.
+func (r *Run) deliver() {
+	for k := range r.blocks {
+		b := &r.blocks[k]
+		for _, n := range b.afar {
+			r.taking[n.resident] += n.change
+		}
+		b.afar = b.afar[:0]
+	}
+}
+
+// recover tires resident i by last week's work, discourages it if no outcome
+// has answered, and rests it.
+func (r *Run) recover(i int32) {
+	p, strain := r.pop, &r.sc.Strain
+	p.Recent[i] = p.Recent[i].Shift()
+	share := 0.0
+	if given := p.Recent[i].LastWeek(); given > 0 {
+		share = min(1, given/(float64(p.Hours[i])+1e-9))
+		if !p.Has(i, agents.Answered) {
+			p.Efficacy[i] = float32(strain.Discouraged(float64(p.Efficacy[i])))
+		}
+		p.Trait[i] &^= agents.Answered
+	}
+	p.Fatigue[i] = float32(strain.Fatigued(float64(p.Fatigue[i]), share))
+}
+
+// drift moves each belief a week toward its prior.
+func (r *Run) drift(beliefs, priors []float32) {
+	share := float32(r.sc.Strain.Drift)
+	if share == 0 {
+		return
+	}
+	priors = priors[:len(beliefs)]
+	for k, x := range beliefs {
+		beliefs[k] = x + share*(priors[k]-x)
+	}
+}
+
 // resettle gives the places of those who moved to newcomers.
 func (r *Run) resettle(c *Community) {
 	leads := false
-	for b := c.block; b < c.blockEnd; b++ {
-		for _, i := range r.blocks[b].moved {
+	for k := c.block; k < c.blockEnd; k++ {
+		b := &r.blocks[k]
+		for _, i := range b.moved {
 			r.leave(c, i)
 			leads = leads || r.pop.Has(i, agents.Leads)
 			c.count(r.pop, i, -1)
 			r.settler.replace(r.pop, c.draws.Seat(forPerson, 2, uint32(i), r.week), i)
+			b.regroup(i, r.pop.Group(i))
 			c.count(r.pop, i, 1)
 			leads = leads || r.pop.Has(i, agents.Leads)
 		}
@@ -184,9 +293,6 @@ func (r *Run) fund(c *Community) {
 // alike, paid by each for its own residents.
 func (r *Run) shareOut() {
 	shared := r.sc.Network.Shared
-	if shared == 0 || len(r.hubs) < 2 {
-		return
-	}
 	mean := 0.0
 	for k := range r.hubs {
 		mean += r.hubs[k].Intensity[agents.Publicity] / float64(len(r.hubs))

@@ -29,8 +29,8 @@ func Describe(values []float64) Description {
 		return Description{0, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan}
 	}
 	d.Min, d.Max = known[0], known[d.N-1]
-	quantile := func(p float64) float64 { return stat.Quantile(p, stat.LinInterp, known, nil) }
-	d.Q05, d.Q25, d.Q50, d.Q75, d.Q95 = quantile(0.05), quantile(0.25), quantile(0.5), quantile(0.75), quantile(0.95)
+	d.Q05, d.Q25, d.Q50 = quantile(known, 0.05), quantile(known, 0.25), quantile(known, 0.5)
+	d.Q75, d.Q95 = quantile(known, 0.75), quantile(known, 0.95)
 	d.Mean, d.SD = stat.MeanStdDev(known, nil)
 	half := math.NaN()
 	if d.N > 1 {
@@ -38,6 +38,17 @@ func Describe(values []float64) Description {
 	}
 	d.Low, d.High = d.Mean-half, d.Mean+half
 	return d
+}
+
+// quantile interpolates between sorted values, the least at 0 and the greatest
+// at 1 (type 7 of Hyndman and Fan 1996), so that a half is the usual median.
+func quantile(sorted []float64, p float64) float64 {
+	at := p * float64(len(sorted)-1)
+	k := int(at)
+	if k == len(sorted)-1 {
+		return sorted[k]
+	}
+	return sorted[k] + (at-float64(k))*(sorted[k+1]-sorted[k])
 }
 
 // Student returns the factor of the standard error in a 95 % interval of a

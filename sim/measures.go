@@ -90,7 +90,7 @@ func spendingMeasures() []Measure[Week] {
 
 // sums are what measures need of a block of residents.
 type sums struct {
-	stages                                   [agents.Groups][agents.Stages]int
+	stages                                   [agents.Stages]int // children count as unaware
 	active, hours                            [agents.Groups]int // hours in quarters, of four weeks
 	satisfaction, efficacy, ownership, trust float64
 	understanding, intrinsic, fatigue        float64
@@ -129,7 +129,7 @@ func (r *Run) measure() {
 		all.add(&r.blocks[b].sums)
 	}
 	w := Week{Week: r.week}
-	w.people(all)
+	w.people(all, r.adults())
 	w.problems(r)
 	w.indices(r)
 	r.weeks = append(r.weeks, w)
@@ -137,42 +137,72 @@ func (r *Run) measure() {
 
 // sum fills the sums of a block.
 func (r *Run) sum(b *block) {
-	p := r.pop
-	b.sums = sums{}
-	s := &b.sums
-	for i := b.first; i < b.last; i++ {
-		g := p.Group(i)
-		s.stages[g][p.Stage[i]]++
-		if g == agents.Child {
-			continue
-		}
-		if p.Recent[i].Active() {
-			quarters := p.Recent[i].Quarters()
+	p, s := r.pop, &b.sums
+	*s = sums{}
+	for _, stage := range p.Stage[b.first:b.last] {
+		s.stages[stage]++
+	}
+	for k, recent := range p.Recent[b.first:b.last] {
+		if recent.Active() {
+			g, quarters := p.Group(b.first+int32(k)), recent.Quarters()
 			s.given[quarters]++
 			s.active[g]++
 			s.hours[g] += quarters
 		}
-		s.satisfaction += float64(p.Satisfaction[i])
-		s.efficacy += float64(p.Efficacy[i])
-		s.ownership += float64(p.Ownership[i])
-		s.trust += float64(p.Trust[i])
-		s.understanding += float64(p.Understanding[i])
-		s.intrinsic += float64(p.Intrinsic[i])
-		s.fatigue += float64(p.Fatigue[i])
-		need := float64(p.Need[i])
-		s.need += need
-		if p.Burden[i] != 0 {
-			need *= 1 - p.Unmet(i)
-		}
-		s.met += need
 	}
+	for _, c := range []struct {
+		column []float32
+		sum    *float64
+	}{
+		{p.Satisfaction, &s.satisfaction},
+		{p.Efficacy, &s.efficacy},
+		{p.Ownership, &s.ownership},
+		{p.Trust, &s.trust},
+		{p.Understanding, &s.understanding},
+		{p.Intrinsic, &s.intrinsic},
+		{p.Fatigue, &s.fatigue},
+		{p.Need, &s.need},
+	} {
+		*c.sum = overAdults(b, c.column)
+	}
+	s.met = r.met(b)
+}
+
+// overAdults is the sum of a column over the adults of a block: over all, less
+// the children.
+func overAdults(b *block, column []float32) float64 {
+	sum, rest := 0.0, column[b.first:b.last]
+	for ; len(rest) >= 4; rest = rest[4:] {
+		sum += float64((rest[0] + rest[1]) + (rest[2] + rest[3]))
+	}
+	for _, x := range rest {
+		sum += float64(x)
+	}
+	for _, m := range b.children {
+		sum -= float64(column[b.at(m)])
+	}
+	return sum
+}
+
+// met is the need that no problem leaves unmet, summed over the adults of a block.
+func (r *Run) met(b *block) float64 {
+	sum := 0.0
+	burden := r.pop.Burden[b.first:b.last]
+	for k, need := range r.pop.Need[b.first:b.last] {
+		sum += float64(need / (1 + burden[k])) // need·(1 − agents.Unmet)
+	}
+	for _, m := range b.children {
+		i := b.at(m)
+		sum -= float64(r.pop.Need[i] / (1 + r.pop.Burden[i]))
+	}
+	return sum
 }
 
 func (s *sums) add(o *sums) {
-	for g := range s.stages {
-		for k := range s.stages[g] {
-			s.stages[g][k] += o.stages[g][k]
-		}
+	for k := range s.stages {
+		s.stages[k] += o.stages[k]
+	}
+	for g := range s.active {
 		s.active[g] += o.active[g]
 		s.hours[g] += o.hours[g]
 	}
@@ -190,17 +220,22 @@ func (s *sums) add(o *sums) {
 	}
 }
 
-// people fills the measures over residents.
-func (w *Week) people(s *sums) {
+// adults counts who lives in all communities by age group, children aside.
+func (r *Run) adults() (count agents.ByGroup) {
+	for k := range r.hubs {
+		for g := range count {
+			count[g] += float64(r.hubs[k].adults[g+1])
+		}
+	}
+	return count
+}
+
+// people fills the measures over residents, so many in each age group.
+func (w *Week) people(s *sums, sizes agents.ByGroup) {
 	adults, active := 0, 0
-	var stages [agents.Stages]int
 	least, most := math.Inf(1), math.Inf(-1)
 	for g := agents.Young; g < agents.Groups; g++ {
-		size := 0
-		for k, n := range s.stages[g] {
-			stages[k] += n
-			size += n
-		}
+		size := int(sizes.At(g))
 		adults += size
 		active += s.active[g]
 		w.ByGroup[g-1] = share(s.active[g], size)
@@ -211,8 +246,9 @@ func (w *Week) people(s *sums) {
 	}
 	w.AgeGap = max(0, most-least)
 	w.Mobilization = share(active, adults)
-	w.Aware = share(adults-stages[agents.Unaware], adults)
-	w.Members, w.Volunteers = share(stages[agents.Member], adults), share(stages[agents.Volunteer], adults)
+	members, volunteers := s.stages[agents.Member], s.stages[agents.Volunteer]
+	w.Aware = share(s.stages[agents.Aware]+volunteers+members, adults)
+	w.Members, w.Volunteers = share(members, adults), share(volunteers, adults)
 	s.given[0] = int32(adults - active)
 	w.Gini = gini(s.given[:], adults)
 	if active == 0 {

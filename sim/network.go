@@ -21,7 +21,7 @@ func (n *Network) Neighbours(i int32) []int32 { return n.To[n.Start[i]:n.Start[i
 func (n *Network) Degree(i int32) int { return int(n.Start[i+1] - n.Start[i]) }
 
 // newNetwork lays the ties of a scenario.
-func newNetwork(sc *scenarios.Scenario, p *Population, key [2]uint32, workers int) *Network {
+func newNetwork(sc *scenarios.Scenario, p *Population, key [2]uint64, workers int) *Network {
 	switch {
 	case sc.Ties != nil:
 		return given(sc.Ties, p)
@@ -67,7 +67,7 @@ type edge struct{ a, b int32 }
 
 // smallWorld ties households wholly, then neighbours along the building and
 // others across buildings and borders, more among people of like age.
-func smallWorld(sc *scenarios.Scenario, p *Population, key [2]uint32, workers int) *Network {
+func smallWorld(sc *scenarios.Scenario, p *Population, key [2]uint64, workers int) *Network {
 	weaver := weaver{Network: sc.Network, p: p, household: sc.Population.Household}
 	lists := make([][]edge, len(p.First)-1)
 	communityOf := make([]int32, len(lists))

@@ -12,12 +12,16 @@ import (
 // it must, hands problems to teams or staff, they work, and patience runs out
 // on what nobody attends to.
 func (r *Run) operationAndExecution() []phase {
+	approvals := byCommunity(r.approveAll)
+	if r.sc.Community.ApprovalRate > 0 {
+		approvals = together(r.approve)
+	}
 	return []phase{
 		byCommunity(func(c *Community) {
 			c.ended = c.ended[:0]
 			r.askApproval(c)
 		}),
-		together(r.approve),
+		approvals,
 		byCommunity(func(c *Community) {
 			hub := r.sc.Community
 			c.tally.StaffAvailable, c.tally.StaffUsed = hub.StaffHours, hub.StaffHours*hub.InspectShare
@@ -50,13 +54,19 @@ func (r *Run) askApproval(c *Community) {
 	})
 }
 
-// approve has the office above give approvals that are due: all of them, or
-// as many as it can a week to all its communities, first asked first.
+// approveAll has an office above that is never short of time give a community
+// the approvals that are due.
+func (r *Run) approveAll(c *Community) {
+	c.open(func(_ int32, p *agents.Problem) {
+		if p.State == agents.Approval && p.Due <= int32(r.week) {
+			p.State, p.Cleared = agents.Found, true
+		}
+	})
+}
+
+// approve has the office above give as many of the approvals that are due as
+// it can a week to all its communities, first asked first.
 func (r *Run) approve() {
-	rate := int(r.sc.Community.ApprovalRate)
-	if rate == 0 {
-		rate = math.MaxInt
-	}
 	due := r.due[:0]
 	for k := range r.hubs {
 		r.hubs[k].open(func(_ int32, p *agents.Problem) {
@@ -67,7 +77,9 @@ func (r *Run) approve() {
 	}
 	r.due = due
 	slices.SortStableFunc(due, func(a, b *agents.Problem) int { return cmp.Compare(a.Asked, b.Asked) })
-	for _, p := range due[:min(rate, len(due))] {
+	rate, week := r.sc.Community.ApprovalRate, float64(r.week)
+	able := int(rate*(week+1)) - int(rate*week) // half an approval a week is one every other
+	for _, p := range due[:min(able, len(due))] {
 		p.State, p.Cleared = agents.Found, true
 	}
 }
@@ -173,8 +185,9 @@ func (r *Run) bestTeam(c *Community, p *agents.Problem) int32 {
 // hours that they give.
 func (r *Run) match(c *Community, t int32, p *agents.Problem) float64 {
 	hours, sum := 0.0, 0.0
-	for _, i := range c.crew(t, r.sc.Teams.Span) {
-		h := r.effort(i)
+	efforts := c.efforts[int(t)*r.sc.Teams.Span:]
+	for k, i := range c.crew(t, r.sc.Teams.Span) {
+		h := float64(efforts[k])
 		hours += h
 		sum += h * agents.Match(r.pop.Skills(i)[p.Domain].Float(), float64(p.Level))
 	}
@@ -218,8 +231,9 @@ func (r *Run) teamWorks(c *Community, t int32) {
 	if team.Hours > 0 {
 		share = (patrol + pool - left) / float64(team.Hours)
 	}
-	for _, i := range c.crew(t, r.sc.Teams.Span) {
-		r.pop.Recent[i] = r.pop.Recent[i].Give(r.effort(i) * share)
+	efforts := c.efforts[int(t)*r.sc.Teams.Span:]
+	for k, i := range c.crew(t, r.sc.Teams.Span) {
+		r.pop.Recent[i] = r.pop.Recent[i].Give(float64(efforts[k]) * share)
 	}
 	c.tally.TeamHours += patrol + pool - left
 	c.tally.WorkHours += pool - left
@@ -231,9 +245,10 @@ func (r *Run) practise(c *Community, t int32, domain uint8, share float64) {
 	if !r.sc.Steps.ResultFeedback {
 		return
 	}
-	for _, i := range c.crew(t, r.sc.Teams.Span) {
-		skill := &r.pop.Skills(i)[domain]
-		c.learn(skill, r.sc.Feedback.Practises(skill.Float(), r.effort(i)*share))
+	efforts := c.efforts[int(t)*r.sc.Teams.Span:]
+	for k, i := range c.crew(t, r.sc.Teams.Span) {
+		used := r.pop.Skills(i)[domain : domain+1]
+		c.skills += agents.Grow(used, r.sc.Feedback.Practises(float64(efforts[k])*share))
 	}
 }
 

@@ -19,7 +19,7 @@ type Population struct {
 }
 
 // newPopulation builds the population of a scenario.
-func newPopulation(sc *scenarios.Scenario, key [2]uint32, workers int) *Population {
+func newPopulation(sc *scenarios.Scenario, key [2]uint64, workers int) *Population {
 	var p *Population
 	if sc.Roster != nil {
 		p = housed(sc)
@@ -58,7 +58,7 @@ func DomainNames(sc *scenarios.Scenario) []string {
 
 // synthesized lays out communities, of equal size or uneven, in buildings as
 // equal as can be.
-func synthesized(sc *scenarios.Scenario, key [2]uint32) *Population {
+func synthesized(sc *scenarios.Scenario, key [2]uint64) *Population {
 	p := &Population{Buildings: []int32{0}}
 	first := 0
 	for _, n := range sizes(sc.Population, newDraws(key)) {

@@ -18,6 +18,7 @@ type Options struct {
 	Workers      int           // goroutines; 0: one a core
 	Events       bool          // keep every replication's problems, not the first's alone
 	Done         func(*Result) // called as each replication ends, one at a time, in any order; may be nil
+	Week         func()        // called as each week of any replication ends, never beside another call; may be nil
 }
 
 // Result is what is kept of one replication.
@@ -45,15 +46,15 @@ func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	outer := min(workers, o.Replications)
+	outer := min(workers, o.Replications, max(1, crowd/sc.Residents()))
 	results := make([]*Result, o.Replications)
-	finished := make(chan *Result)
+	finished, week := make(chan *Result), make(chan struct{})
 	var group errgroup.Group
 	group.SetLimit(outer)
 	go func() {
 		for k := range o.Replications {
 			group.Go(func() error {
-				if res := replicate(ctx, sc, o, k, max(1, workers/outer)); res != nil {
+				if res := replicate(ctx, sc, o, k, max(1, workers/outer), week); res != nil {
 					finished <- res
 				}
 				return nil
@@ -62,10 +63,17 @@ func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result
 		_ = group.Wait() // no replication fails; a cancelled one is missing
 		close(finished)
 	}()
-	for res := range finished {
-		results[res.Replication-1] = res
-		if o.Done != nil {
-			o.Done(res)
+	for running := true; running; {
+		select {
+		case <-week:
+			o.Week()
+		case res, more := <-finished:
+			if running = more; more {
+				results[res.Replication-1] = res
+				if o.Done != nil {
+					o.Done(res)
+				}
+			}
 		}
 	}
 	var kept []Result
@@ -77,12 +85,17 @@ func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result
 	return kept, ctx.Err()
 }
 
-// replicate simulates replication k (from 0), and returns nil if cancelled.
-func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, workers int) *Result {
-	if ctx.Err() != nil {
+// crowd bounds the residents of replications that are simulated side by side,
+// since each takes memory; where they are more, workers share one replication.
+const crowd = 4_000_000
+
+// replicate simulates replication k (from 0), and returns nil if cancelled. It
+// tells of each week if someone wants to know.
+func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, workers int, week chan<- struct{}) *Result {
+	r := build(ctx, sc, o.Seed, k, workers)
+	if r == nil {
 		return nil
 	}
-	r := New(sc, o.Seed, k, workers)
 	if k == 0 || o.Events {
 		r.Record()
 	}
@@ -91,6 +104,9 @@ func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, worker
 			return nil
 		}
 		r.Step()
+		if o.Week != nil {
+			week <- struct{}{}
+		}
 	}
 	res := &Result{Replication: k + 1, Weeks: r.weeks, Summary: r.Summary(), Survival: r.Survival(), Locals: r.Locals()}
 	if r.record {
@@ -102,10 +118,31 @@ func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, worker
 	return res
 }
 
+// build returns a new run, or nil as soon as ctx is cancelled: a city takes
+// longer to build than one who interrupts should wait. What was begun then ends
+// by itself and is dropped.
+func build(ctx context.Context, sc *scenarios.Scenario, seed uint64, k, workers int) *Run {
+	if ctx.Err() != nil {
+		return nil
+	}
+	built := make(chan *Run, 1)
+	go func() { built <- New(sc, seed, k, workers) }()
+	select {
+	case r := <-built:
+		return r
+	case <-ctx.Done():
+		return nil
+	}
+}
+
 // Problems returns every problem since Record was called that has ended, and
 // all that are open, in order of community, arising and id.
 func (r *Run) Problems() []Record {
-	var all []Record
+	most := 0
+	for k := range r.hubs {
+		most += len(r.hubs[k].log) + len(r.hubs[k].Problems)
+	}
+	all := make([]Record, 0, most)
 	for k := range r.hubs {
 		c := &r.hubs[k]
 		from := len(all)

@@ -1,6 +1,10 @@
 package sim
 
-import "microgov/agents"
+import (
+	"math"
+
+	"microgov/agents"
+)
 
 // resultFeedback is step 4 (micro-incentive): outcomes are seen, success makes
 // the work one's own, rewards are paid, skill and understanding grow, and
@@ -16,10 +20,7 @@ func (r *Run) resultFeedback() []phase {
 			}
 			r.reward(c)
 		}),
-		together(func() {}), // neighbours across borders talk after all have learned
-		byBlock(r.talk),
-		together(func() {}), // and hear what was thought before anyone was moved by talk
-		byBlock(r.hear),
+		byBlock(r.learn),
 		byCommunity(r.clearAway),
 	}
 }
@@ -49,6 +50,7 @@ func (r *Run) teach(c *Community, p *agents.Problem) {
 func (r *Run) see(i int32, outcome, weight float64) {
 	r.pop.Efficacy[i] = float32(r.sc.Feedback.Seen(float64(r.pop.Efficacy[i]), outcome, weight))
 	r.pop.Trust[i] = float32(r.sc.Feedback.Seen(float64(r.pop.Trust[i]), outcome, weight))
+	r.pop.Trait[i] |= agents.Answered
 }
 
 // reward pays members who worked this week and trains all members.
@@ -64,33 +66,26 @@ func (r *Run) reward(c *Community) {
 				r.pop.Intrinsic[i] = float32(r.sc.Feedback.Rewarded(float64(r.pop.Intrinsic[i]), u, tangible))
 			}
 			if u := c.u(agents.Training, g); u > 0 {
-				skills := r.pop.Skills(i)
-				for k := range skills {
-					c.learn(&skills[k], r.sc.Feedback.Trains(skills[k].Float(), u))
-				}
+				c.skills += agents.Grow(r.pop.Skills(i), r.sc.Feedback.Trains(u))
 			}
 		}
 	}
 }
 
-// talk works out where the trust of those who talk this week goes: toward
-// their neighbours' and their own prior. Everyone talks once in TalkEvery weeks.
-func (r *Run) talk(b *block) {
-	if !r.sc.Steps.ResultFeedback {
+// listen notes, for those of a block who talk this week, what their neighbours
+// thought of the community at the end of last week. Everyone talks once in
+// TalkEvery weeks. Who knows nobody hears nothing.
+func (r *Run) listen(b *block) {
+	b.heard = b.heard[:0]
+	if !r.sc.Steps.ResultFeedback || r.sc.Feedback.TrustPace == 0 {
 		return
 	}
-	p, rule := r.pop, r.sc.Feedback
-	for i := r.firstTalker(b); i < b.last; i += int32(rule.TalkEvery) {
-		trust := float64(p.Trust[i])
-		mean := trust
-		if near := r.net.Neighbours(i); len(near) > 0 {
-			sum := float32(0)
-			for _, j := range near {
-				sum += p.Trust[j]
-			}
-			mean = float64(sum) / float64(len(near))
+	for i := r.firstTalker(b); i < b.last; i += int32(r.sc.Feedback.TalkEvery) {
+		near, sum := r.net.Neighbours(i), float32(0)
+		for _, j := range near {
+			sum += r.pop.Trust[j]
 		}
-		r.trustNext[i] = float32(rule.Averages(trust, mean, float64(p.Trust0[i])))
+		b.heard = append(b.heard, sum/float32(len(near)))
 	}
 }
 
@@ -100,24 +95,52 @@ func (r *Run) firstTalker(b *block) int32 {
 	return b.first + ((int32(r.week)-b.first)%every+every)%every
 }
 
-// hear lets a block take in what was said, what guidance teaches and what is
-// published.
-func (r *Run) hear(b *block) {
+// learn lets a block take in what neighbours say, what guidance teaches and
+// what is published.
+func (r *Run) learn(b *block) {
 	if !r.sc.Steps.ResultFeedback {
 		return
 	}
-	p, rule := r.pop, r.sc.Feedback
-	for i := r.firstTalker(b); i < b.last; i += int32(rule.TalkEvery) {
-		p.Trust[i] = r.trustNext[i]
-	}
 	hub := &r.hubs[b.community]
-	for i := b.first; i < b.last; i++ {
-		if p.Stage[i] != agents.Unaware {
-			u := hub.u(agents.Guidance, p.Group(i))
-			p.Understanding[i] = float32(rule.Understands(float64(p.Understanding[i]), u))
+	r.talk(b)
+	r.guide(b, hub)
+	r.publish(b, hub)
+}
+
+// talk moves the trust of those who talk this week toward their neighbours'
+// and their own prior.
+func (r *Run) talk(b *block) {
+	p, rule := r.pop, &r.sc.Feedback
+	i := r.firstTalker(b)
+	for _, mean := range b.heard {
+		trust := float64(p.Trust[i])
+		if mean != mean {
+			mean = p.Trust[i]
+		}
+		p.Trust[i] = float32(rule.Averages(trust, float64(mean), float64(p.Trust0[i])))
+		i += int32(rule.TalkEvery)
+	}
+}
+
+// guide lets the understanding of the aware of a block grow with guidance, and
+// fade without: for each age group x ← keep·x + gain.
+func (r *Run) guide(b *block, hub *Community) {
+	var keep, gain [agents.Groups]float32
+	for g := range keep {
+		u := hub.u(agents.Guidance, agents.Group(g))
+		gain[g] = float32(r.sc.Feedback.Understands(0, u))
+		keep[g] = float32(r.sc.Feedback.Understands(1, u)) - gain[g]
+	}
+	if gain == [agents.Groups]float32{} && keep == [agents.Groups]float32{1, 1, 1, 1} {
+		return
+	}
+	understanding, stage, age := r.pop.Understanding[b.first:b.last], r.pop.Stage[b.first:b.last], r.pop.Age[b.first:b.last]
+	for k, x := range understanding {
+		if stage[k] != agents.Unaware {
+			g := agents.GroupOf(age[k])
+			understanding[k] = keep[g]*x + gain[g]
 		}
 	}
-	r.publish(b, hub)
 }
 
 // publish shows the week's outcomes to residents of a block whom publicity of
@@ -128,9 +151,10 @@ func (r *Run) publish(b *block, hub *Community) {
 	}
 	d := b.draws.Seat(forBulletin, int(b.community), uint32(b.first), r.week)
 	d.each(b.first, b.last, r.sc.Feedback.Bulletin*hub.Intensity[agents.Publicity], func(i int32) {
-		p := &hub.Problems[hub.ended[d.IntN(len(hub.ended))]]
+		which, luck := math.Modf(d.Float64() * float64(len(hub.ended)))
+		p := &hub.Problems[hub.ended[int(which)]]
 		reach := hub.u(agents.Publicity, r.pop.Group(i)) / hub.Intensity[agents.Publicity]
-		if p.State == agents.Lapsed || !d.Chance(reach) {
+		if p.State == agents.Lapsed || luck >= reach {
 			return // what was given up in silence makes no news
 		}
 		r.see(i, float64(p.Quality), r.sc.Feedback.Hearsay)

@@ -14,7 +14,7 @@ type Run struct {
 	sc          *scenarios.Scenario
 	seed        uint64
 	replication int
-	key         [2]uint32 // of both
+	key         [2]uint64 // of both
 	workers     int
 
 	week    int // weeks done; while a step runs, the week that it makes
@@ -28,8 +28,8 @@ type Run struct {
 	blocks []block
 
 	// What residents could see of each other at the end of last week.
-	seen      []agents.Stage
-	trustNext []float32
+	seen   []agents.Stage
+	taking []int32 // neighbours who took part
 
 	phases []phase           // of every week
 	due    []*agents.Problem // scratch of the office above
@@ -44,10 +44,43 @@ type block struct {
 	first, last int32
 	community   int32
 	draws       *Draws
+	unaware     []member // adults whom no word had reached at the end of last week
+	engaged     []member // of a team or waiting for one, then
+	children    []member
 	joiners     []int32
 	leavers     []int32
 	moved       []int32
+	afar        []news
+	heard       []float32 // neighbours' mean trust, for those who talk this week
 	sums        sums
+}
+
+// member is a resident of a block, counted from its first.
+type member uint16
+
+// at is the resident.
+func (b *block) at(m member) int32 { return b.first + int32(m) }
+
+// findChildren lists the children of a block.
+func (b *block) findChildren(p *Population) {
+	b.children = b.children[:0]
+	for k, age := range p.Age[b.first:b.last] {
+		if agents.GroupOf(age) == agents.Child {
+			b.children = append(b.children, member(k))
+		}
+	}
+}
+
+// regroup keeps the list of children when the age group of resident i changes.
+func (b *block) regroup(i int32, to agents.Group) {
+	m := member(i - b.first)
+	at, listed := slices.BinarySearch(b.children, m)
+	switch child := to == agents.Child; {
+	case child && !listed:
+		b.children = slices.Insert(b.children, at, m)
+	case !child && listed:
+		b.children = slices.Delete(b.children, at, at+1)
+	}
 }
 
 // blockSize bounds a block. It is fixed, because draws belong to blocks.
@@ -70,7 +103,7 @@ func New(sc *scenarios.Scenario, seed uint64, replication, workers int) *Run {
 		r.keys = append(r.keys, hash.Sum32())
 	}
 	r.seen = slices.Clone(r.pop.Stage)
-	r.trustNext = slices.Clone(r.pop.Trust)
+	r.taking = make([]int32, r.pop.Len())
 	r.weeks = make([]Week, 0, sc.Run.Weeks)
 	for c := range len(r.pop.Buildings) - 1 {
 		r.addCommunity(c, key)
@@ -80,14 +113,14 @@ func New(sc *scenarios.Scenario, seed uint64, replication, workers int) *Run {
 }
 
 // addCommunity adds the hub of community c and its blocks.
-func (r *Run) addCommunity(c int, key [2]uint32) {
+func (r *Run) addCommunity(c int, key [2]uint64) {
 	r.hubs = append(r.hubs, newCommunity(r, c, key))
 	hub := &r.hubs[c]
 	hub.block = len(r.blocks)
 	for first := hub.first; first < hub.last; first += blockSize {
-		r.blocks = append(r.blocks, block{
-			first: first, last: min(first+blockSize, hub.last), community: int32(c), draws: newDraws(key),
-		})
+		b := block{first: first, last: min(first+blockSize, hub.last), community: int32(c), draws: newDraws(key)}
+		b.findChildren(r.pop)
+		r.blocks = append(r.blocks, b)
 	}
 	hub.blockEnd = len(r.blocks)
 }
@@ -134,7 +167,10 @@ func (r *Run) Weeks() []Week { return r.weeks }
 
 // With makes r go on under another scenario, from the next week on: a lever
 // moved in the middle of a run. Population, network and domains stay as they are.
-func (r *Run) With(sc *scenarios.Scenario) { r.sc = sc }
+func (r *Run) With(sc *scenarios.Scenario) {
+	r.sc = sc
+	r.phases = r.plan()
+}
 
 // Record makes r keep every problem that ends from now on.
 func (r *Run) Record() { r.record = true }
@@ -146,7 +182,7 @@ func (r *Run) Clone() *Run {
 	pop.Residents = r.pop.Clone()
 	pop.Row = slices.Clone(r.pop.Row)
 	c.pop = &pop
-	c.seen, c.trustNext = slices.Clone(r.seen), slices.Clone(r.trustNext)
+	c.seen, c.taking = slices.Clone(r.seen), slices.Clone(r.taking)
 	c.weeks, c.due = slices.Clone(r.weeks), nil
 	c.hubs = slices.Clone(r.hubs)
 	for i := range c.hubs {
@@ -155,7 +191,9 @@ func (r *Run) Clone() *Run {
 	c.blocks = slices.Clone(r.blocks)
 	for i := range c.blocks {
 		b := &c.blocks[i]
-		b.draws, b.joiners, b.leavers, b.moved = newDraws(r.key), nil, nil, nil
+		b.draws = newDraws(r.key)
+		b.joiners, b.leavers, b.moved, b.afar, b.heard = nil, nil, nil, nil, nil
+		b.unaware, b.engaged, b.children = slices.Clone(b.unaware), slices.Clone(b.engaged), slices.Clone(b.children)
 	}
 	c.phases = c.plan()
 	return &c

@@ -32,24 +32,23 @@ func (r *Run) invite(c *Community) {
 	if !r.sc.Steps.TeamBuilding {
 		return
 	}
-	p := r.pop
+	p, d := r.pop, c.draws.Seat(forInvitations, c.index, 0, r.week)
 	for _, leader := range c.leads {
-		if p.Stage[leader] == agents.Unaware {
-			continue
-		}
-		d := c.draws.Seat(forInvitations, 0, uint32(leader), r.week)
 		for range r.sc.Teams.Reach {
-			i := r.acquaintance(d, leader)
-			if i >= c.first && i < c.last && r.seen[i] == agents.Aware {
+			u := d.Uint32() // drawn for every leader, so that scenarios stay in step
+			if p.Stage[leader] == agents.Unaware {
+				continue
+			}
+			i := r.acquaintance(leader, u)
+			if i >= c.first && i < c.last && p.Stage[i] == agents.Aware {
 				p.Trait[i] |= agents.Invited
 			}
 		}
 	}
 }
 
-// acquaintance picks a neighbour of resident i or, as often, someone of the building.
-func (r *Run) acquaintance(d *Draws, i int32) int32 {
-	u := d.Uint32()
+// acquaintance picks by u a neighbour of resident i or, as often, someone of the building.
+func (r *Run) acquaintance(i int32, u uint32) int32 {
 	if near := r.net.Neighbours(i); u&1 == 0 && len(near) > 0 {
 		return near[pick(u, len(near))]
 	}
@@ -65,60 +64,41 @@ func pick(u uint32, n int) int { return int(uint64(u>>1) * uint64(n) >> 31) }
 func (r *Run) publicize(b *block) {
 	hub := &r.hubs[b.community]
 	d := b.draws.Seat(forPublicity, int(b.community), uint32(b.first), r.week)
-	d.each(b.first, b.last, r.sc.Awareness.Publicity, func(i int32) {
-		if r.canLearn(i) && d.Chance(hub.u(agents.Publicity, r.pop.Group(i))) {
+	d.each(0, int32(len(b.unaware)), r.sc.Awareness.Publicity, func(k int32) {
+		if i := b.at(b.unaware[k]); r.canLearn(i) && d.Chance(hub.u(agents.Publicity, r.pop.Group(i))) {
 			r.pop.Stage[i] = agents.Aware
 		}
 	})
 }
 
-// spreadWord lets word pass to the residents of a block along each of their
-// ties: from who takes part with chance q_take, from who only knows with
+// spreadWord lets word pass to the unaware adults of a block along each of
+// their ties: from who takes part with chance q_take, from who only knows with
 // q_know. With publicize this is the hazard of agents.Awareness, tie by tie,
 // so that a scan can jump from one tie that passes word to the next.
 func (r *Run) spreadWord(b *block) {
-	rule, net := r.sc.Awareness, r.net
+	rule := &r.sc.Awareness
 	most := max(rule.QTake, rule.QKnow)
 	if most == 0 {
 		return
 	}
-	i := b.first
-	d := b.draws.Seat(forAwareness, int(b.community), uint32(b.first), r.week)
-	d.each(int32(0), int32(net.Start[b.last]-net.Start[b.first]), most, func(k int32) {
-		tie := net.Start[b.first] + uint32(k)
-		for net.Start[i+1] <= tie {
-			i++
+	d, scale := b.draws.Seat(forAwareness, int(b.community), uint32(b.first), r.week), skipScale(most)
+	next := int(d.after(scale)) // tie, counted from the resident's first
+	for _, m := range b.unaware {
+		i := b.at(m)
+		near := r.net.Neighbours(i)
+		for ; next < len(near); next += 1 + int(d.after(scale)) {
+			if d.Float64()*most < rule.Passes(r.seen[near[next]]) && r.canLearn(i) {
+				r.pop.Stage[i] = agents.Aware
+			}
 		}
-		if !r.canLearn(i) {
-			return
-		}
-		passes := 0.0
-		switch r.seen[net.To[tie]] {
-		case agents.Member:
-			passes = rule.QTake
-		case agents.Aware, agents.Volunteer:
-			passes = rule.QKnow
-		}
-		if passes > 0 && d.Chance(passes/most) {
-			r.pop.Stage[i] = agents.Aware
-		}
-	})
+		next -= len(near)
+	}
 }
 
-// canLearn tells whether word is news to resident i: an adult not yet aware.
+// canLearn tells whether word is news to resident i, who may be a child that
+// has moved in just now.
 func (r *Run) canLearn(i int32) bool {
 	return r.pop.Stage[i] == agents.Unaware && r.pop.Group(i) != agents.Child
-}
-
-// taking returns the share of resident i's neighbours who took part last week.
-func (r *Run) taking(i int32) float64 {
-	near, take := r.net.Neighbours(i), 0
-	for _, j := range near {
-		if r.seen[j] == agents.Member {
-			take++
-		}
-	}
-	return share(take, len(near))
 }
 
 // forget makes some aware outsiders of a block unaware again.
@@ -139,58 +119,49 @@ func (r *Run) considerJoining(b *block) {
 	}
 	d := b.draws.Seat(forConsidering, int(b.community), uint32(b.first), r.week)
 	d.each(b.first, b.last, r.sc.Joining.Consider, func(i int32) {
+		luck := d.Float64()
 		if r.seen[i] != agents.Aware || r.pop.Stage[i] != agents.Aware {
 			return
 		}
-		if r.decides(i, b.community, forJoining) {
+		if r.decides(i, b.community, luck) {
 			b.joiners = append(b.joiners, i)
 		}
 		r.pop.Trait[i] &^= agents.Invited
 	})
 }
 
-// decides tells whether resident i, weighing it now, would join. Who would not
-// join if all neighbours took part need not look at them.
-func (r *Run) decides(i, community int32, s stream) bool {
-	u, weighs := r.uniform(s, i), r.situation(i, &r.hubs[community])
-	weighs.Neighbours = 1
-	if u >= r.sc.Joining.Joins(weighs) {
-		return false
-	}
-	weighs.Neighbours = r.taking(i)
-	return u < r.sc.Joining.Joins(weighs)
-}
-
-// uniform is the one draw in [0,1) that resident i has this week for s.
-func (r *Run) uniform(s stream, i int32) float64 {
-	out := philox([4]uint32{uint32(i), uint32(r.week), 0, uint32(s)}, r.key)
-	return float64((uint64(out[0])|uint64(out[1])<<32)>>11) / (1 << 53)
+// decides tells whether resident i, weighing it with that luck, would join.
+func (r *Run) decides(i, community int32, luck float64) bool {
+	weighs := r.situation(i, &r.hubs[community])
+	return r.sc.Joining.Wants(r.sc.Joining.Utility(&weighs), luck)
 }
 
 // considerLeaving lets some members and volunteers of a block decide.
 func (r *Run) considerLeaving(b *block) {
 	b.leavers = b.leavers[:0]
+	rule := &r.sc.Joining
 	d := b.draws.Seat(forDeparture, int(b.community), uint32(b.first), r.week)
-	d.each(b.first, b.last, r.sc.Joining.Reconsider, func(i int32) {
-		if r.seen[i] < agents.Volunteer {
-			return
+	d.each(0, int32(len(b.engaged)), rule.Reconsider, func(k int32) {
+		i, luck := b.at(b.engaged[k]), d.Float64()
+		if r.pop.Stage[i] < agents.Volunteer {
+			return // has moved out
 		}
 		weighs := r.situation(i, &r.hubs[b.community])
-		weighs.Neighbours = r.taking(i)
-		if r.uniform(forLeaving, i) < r.sc.Joining.Leaves(weighs) {
+		if !rule.Wants(rule.Utility(&weighs)+rule.Inertia, luck) {
 			b.leavers = append(b.leavers, i)
 		}
 	})
 }
 
-// situation is what resident i weighs, but for its neighbours: its own state
-// and the levers that reach it.
+// situation is what resident i weighs: its own state, the neighbours who took
+// part last week and the levers that reach it.
 func (r *Run) situation(i int32, c *Community) agents.Situation {
 	p, g := r.pop, r.pop.Group(i)
 	return agents.Situation{
 		Ownership: float64(p.Ownership[i]), Efficacy: float64(p.Efficacy[i]), Trust: float64(p.Trust[i]),
 		Need: agents.Pressing(float64(p.Need[i]), float64(p.Burden[i])), Intrinsic: float64(p.Intrinsic[i]),
-		Fatigue: float64(p.Fatigue[i]), Threshold: float64(p.Threshold[i]), Hours: float64(p.Hours[i]),
+		Fatigue: float64(p.Fatigue[i]), Hours: float64(p.Hours[i]),
+		Neighbours: share(int(r.taking[i]), r.net.Degree(i)), Threshold: float64(p.Threshold[i]),
 		Invited: p.Has(i, agents.Invited), Incentive: c.u(agents.Incentive, g), Participation: c.u(agents.Participation, g),
 	}
 }
@@ -216,6 +187,7 @@ func (r *Run) gather(c *Community) {
 // place gives each seeker the nearest team with room, or a new one that a
 // willing Party member nearby founds; the others wait as volunteers.
 func (r *Run) place(c *Community) {
+	r.findWilling(c)
 	for _, i := range c.waiting {
 		if r.pop.Stage[i] == agents.Member { // has founded a team meanwhile
 			continue
@@ -257,18 +229,34 @@ func (r *Run) nearest(c *Community, home int32) int32 {
 	return agents.NoTeam
 }
 
-// founder returns the nearest willing Party member without a team who may
-// lead, the seeker first, or -1.
+// findWilling lists the Party members without a team who may lead and would
+// found one this week, if someone seeks one.
+func (r *Run) findWilling(c *Community) {
+	c.willing = c.willing[:0]
+	if len(c.waiting) == 0 {
+		return
+	}
+	d := c.draws.Seat(forFounding, c.index, 0, r.week)
+	for _, i := range c.leads {
+		luck := d.Float64()
+		idle := r.pop.Stage[i] == agents.Aware || r.pop.Stage[i] == agents.Volunteer
+		if idle && r.decides(i, int32(c.index), luck) {
+			c.willing = append(c.willing, i)
+		}
+	}
+}
+
+// founder returns the nearest willing Party member without a team, the seeker
+// first, or -1.
 func (r *Run) founder(c *Community, seeker int32) int32 {
 	if r.pop.Has(seeker, agents.Leads) {
 		return seeker
 	}
 	best, away := int32(-1), int32(r.sc.Teams.Radius)+1
 	home := r.pop.Building[seeker]
-	for _, i := range c.leads {
+	for _, i := range c.willing {
 		d := max(r.pop.Building[i]-home, home-r.pop.Building[i])
-		idle := r.pop.Stage[i] == agents.Aware || r.pop.Stage[i] == agents.Volunteer
-		if d < away && idle && r.decides(i, int32(c.index), forFounding) {
+		if d < away && r.pop.Stage[i] != agents.Member {
 			best, away = i, d
 		}
 	}
@@ -283,6 +271,7 @@ func (r *Run) found(c *Community, leader int32) int32 {
 	} else {
 		c.Teams, c.next = append(c.Teams, agents.Team{}), append(c.next, agents.NoTeam)
 		c.members = append(c.members, make([]int32, r.sc.Teams.Span)...)
+		c.efforts = append(c.efforts, make([]float32, r.sc.Teams.Span)...)
 	}
 	home := r.pop.Building[leader] - c.building
 	c.Teams[t] = agents.Team{Leader: leader, Home: home}
@@ -297,7 +286,6 @@ func (r *Run) enter(c *Community, t, i int32) {
 	c.members[int(t)*r.sc.Teams.Span+int(team.Size)] = i
 	team.Size++
 	r.pop.Stage[i], r.pop.Team[i] = agents.Member, t
-	r.pop.Ownership[i] = float32(r.sc.Feedback.Belongs(float64(r.pop.Ownership[i])))
 }
 
 // leave takes resident i out of its team, if it has one. A team whose leader
@@ -353,15 +341,18 @@ func (r *Run) dissolve(c *Community, t int32) {
 func (r *Run) muster(c *Community) {
 	clear(c.patrols)
 	clear(c.covered)
-	rule := r.sc.Teams
+	rule := &r.sc.Teams
 	for t := range c.Teams {
 		team := &c.Teams[t]
 		if team.Size == 0 {
 			continue
 		}
 		hours, understanding, cooperation := 0.0, 0.0, 0.0
-		for _, i := range c.crew(int32(t), rule.Span) {
-			hours += r.effort(i)
+		efforts := c.efforts[t*rule.Span:]
+		for k, i := range c.crew(int32(t), rule.Span) {
+			effort := rule.Effort(float64(r.pop.Hours[i]), float64(r.pop.Intrinsic[i]), float64(r.pop.Fatigue[i]))
+			efforts[k] = float32(effort)
+			hours += effort
 			understanding += float64(r.pop.Understanding[i])
 			cooperation += c.u(agents.Cooperation, r.pop.Group(i))
 		}
@@ -374,11 +365,6 @@ func (r *Run) muster(c *Community) {
 			c.patrols[b] += float32(hours * rule.PatrolShare / float64(end-from))
 		}
 	}
-}
-
-// effort returns the hours that member i gives this week.
-func (r *Run) effort(i int32) float64 {
-	return r.sc.Teams.Effort(float64(r.pop.Hours[i]), float64(r.pop.Intrinsic[i]), float64(r.pop.Fatigue[i]))
 }
 
 // covers returns the buildings, from and end, that a team covers: around its

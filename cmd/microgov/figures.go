@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 
 	"golang.org/x/sync/errgroup"
@@ -8,29 +9,36 @@ import (
 	"microgov/plots"
 )
 
-// writeFigures writes each figure as SVG and PNG, several at a time.
+// writeFigures is drawFigures without an end.
 func writeFigures(f folder, figures []plots.Figure, workers int) error {
+	return drawFigures(context.Background(), f, figures, workers)
+}
+
+// drawFigures writes each figure as SVG and PNG, several at a time, until ctx
+// is cancelled.
+func drawFigures(ctx context.Context, f folder, figures []plots.Figure, workers int) error {
 	f, err := f.sub("figures")
 	if err != nil {
 		return err
 	}
-	var group errgroup.Group
+	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(workers)
 	for _, figure := range figures {
-		group.Go(func() error {
-			data, err := figure.SVG()
-			if err != nil {
-				return err
-			}
-			return f.writeBytes(figure.Name+".svg", data)
-		})
-		group.Go(func() error {
-			data, err := figure.PNG()
-			if err != nil {
-				return err
-			}
-			return f.writeBytes(figure.Name+".png", data)
-		})
+		for _, kind := range []struct {
+			extension string
+			draw      func() ([]byte, error)
+		}{{".svg", figure.SVG}, {".png", figure.PNG}} {
+			group.Go(func() error {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				data, err := kind.draw()
+				if err != nil {
+					return err
+				}
+				return f.writeBytes(figure.Name+kind.extension, data)
+			})
+		}
 	}
 	return group.Wait()
 }

@@ -3,12 +3,19 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/csv"
 	"encoding/json"
+	"errors"
+	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/parquet-go/parquet-go"
 	"github.com/spf13/cobra"
 )
 
@@ -111,6 +118,102 @@ func TestTablesDoNotDependOnWorkers(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What `scenario crowd` writes can be run as it says, and comes, week by week,
+// to what its adoption.csv has.
+func TestCrowdRunsAsItSays(t *testing.T) {
+	t.Chdir(t.TempDir())
+	said := must(t, "scenario", "crowd", "--residents", "500", "--kind", "random", "--weeks", "20")
+	_, command, _ := strings.Cut(said, "microgov ")
+	must(t, append(strings.Fields(command), "--quiet")...)
+	want, weekly := records(t, "out/crowd/adoption.csv"), records(t, "out/thresholds/weekly.csv")
+	column := slices.Index(weekly[0], "members")
+	for k := 1; k < len(want); k++ {
+		members, err := strconv.ParseFloat(weekly[k][column], 64)
+		if got := strconv.Itoa(int(math.Round(members * 500))); err != nil || weekly[k][1] != want[k][0] || got != want[k][1] {
+			t.Fatalf("week %s: %s take part, want %s in week %s (%v)", weekly[k][1], got, want[k][1], want[k][0], err)
+		}
+	}
+	if len(want) != 21 || len(weekly) != 21 {
+		t.Errorf("%d and %d weeks", len(want)-1, len(weekly)-1)
+	}
+}
+
+// records reads a CSV file, its header first.
+func records(t *testing.T, path string) [][]string {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// Parquet holds what CSV holds: the same columns and, cell by cell, the same
+// values, with null for what is empty.
+func TestParquetReadsBack(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, format := range []string{"csv", "parquet"} {
+		must(t, append([]string{"run", "--out", "out", "--format", format}, small...)...)
+	}
+	for _, name := range []string{"runs", "weekly", "contradictions"} {
+		want := records(t, "out/"+name+".csv")
+		data, err := os.ReadFile("out/" + name + ".parquet")
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows []parquet.Row
+		for _, group := range file.RowGroups() {
+			reader := group.Rows()
+			batch := make([]parquet.Row, group.NumRows())
+			n, err := reader.ReadRows(batch)
+			if err != nil && !errors.Is(err, io.EOF) {
+				t.Fatal(err)
+			}
+			for _, row := range batch[:n] {
+				rows = append(rows, row.Clone())
+			}
+			_ = reader.Close()
+		}
+		if len(rows) != len(want)-1 || len(file.Schema().Columns()) != len(want[0]) {
+			t.Fatalf("%s: %d rows of %d columns, want %d of %d", name, len(rows), len(file.Schema().Columns()), len(want)-1, len(want[0]))
+		}
+		for k, column := range want[0] {
+			leaf, found := file.Schema().Lookup(column)
+			if !found {
+				t.Errorf("%s: no column %s", name, column)
+				continue
+			}
+			for r, row := range rows {
+				if got := cellText(row[leaf.ColumnIndex]); got != want[r+1][k] {
+					t.Fatalf("%s, row %d: %s is %q, want %q", name, r+1, column, got, want[r+1][k])
+				}
+			}
+		}
+	}
+}
+
+// cellText is a cell of a Parquet file as CSV has it.
+func cellText(v parquet.Value) string {
+	switch {
+	case v.IsNull():
+		return ""
+	case v.Kind() == parquet.Double:
+		return text(v.Double())
+	case v.Kind() == parquet.Int64:
+		return text(int(v.Int64()))
+	}
+	return string(v.ByteArray())
 }
 
 // A comparison leaves the tables of each scenario, and what they say together.

@@ -77,6 +77,22 @@ func (o *options) simulation(sc *scenarios.Scenario, p *progress) sim.Options {
 	}
 }
 
+// watched are the engine's options for a scenario that is run alone. Few
+// replications are long ones, so that people see weeks go by instead.
+func (o *options) watched(w io.Writer, sc *scenarios.Scenario) sim.Options {
+	if sc.Run.Replications >= 10 {
+		return o.simulation(sc, newProgress(w, sc.Name, sc.Run.Replications, o.quiet))
+	}
+	what := sc.Name + ", weeks"
+	if sc.Run.Replications > 1 {
+		what += " of all replications"
+	}
+	p := newProgress(w, what, sc.Run.Replications*sc.Run.Weeks, o.quiet)
+	options := o.simulation(sc, p)
+	options.Done, options.Week = nil, p.step
+	return options
+}
+
 // cores is the number of goroutines to use.
 func (o *options) cores() int {
 	if o.workers > 0 {

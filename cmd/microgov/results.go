@@ -31,28 +31,33 @@ func weeklyTable(results []sim.Result) *table {
 	for _, m := range sim.Weekly {
 		t.columns = append(t.columns, column{m.Name, numbers})
 	}
-	for _, res := range results {
-		for w := range res.Weeks {
-			row := make([]any, 0, len(t.columns))
-			row = append(row, res.Replication, res.Weeks[w].Week)
-			for _, m := range sim.Weekly {
-				row = append(row, m.Of(&res.Weeks[w]))
+	t.more = func(yield func([]any) bool) {
+		row := make([]any, 0, len(t.columns))
+		for k := range results {
+			res := &results[k]
+			for w := range res.Weeks {
+				row = append(row[:0], res.Replication, res.Weeks[w].Week)
+				for _, m := range sim.Weekly {
+					row = append(row, m.Of(&res.Weeks[w]))
+				}
+				if !yield(row) {
+					return
+				}
 			}
-			t.rows = append(t.rows, row)
 		}
 	}
 	return t
 }
 
 // communitiesTable has a row a replication and community.
-func communitiesTable(results []sim.Result) *table {
-	t := &table{columns: []column{{"replication", integers}, {"community", integers}}}
+func communitiesTable(sc *scenarios.Scenario, results []sim.Result) *table {
+	t := &table{columns: []column{{"replication", integers}, {"community", integers}, {"name", texts}}}
 	for _, m := range sim.Locally {
 		t.columns = append(t.columns, column{m.Name, numbers})
 	}
 	for _, res := range results {
 		for k := range res.Locals {
-			row := []any{res.Replication, res.Locals[k].Community}
+			row := []any{res.Replication, res.Locals[k].Community, sc.CommunityName(k)}
 			for _, m := range sim.Locally {
 				row = append(row, m.Of(&res.Locals[k]))
 			}
@@ -90,9 +95,13 @@ func contradictionsTable(sc *scenarios.Scenario, results []sim.Result) *table {
 		{"earlier_resolutions", integers},
 	}}
 	domains := sim.DomainNames(sc)
-	for _, res := range results {
-		for k := range res.Problems {
-			t.rows = append(t.rows, problemRow(res.Replication, domains, &res.Problems[k]))
+	t.more = func(yield func([]any) bool) {
+		for k := range results {
+			for p := range results[k].Problems {
+				if !yield(problemRow(results[k].Replication, domains, &results[k].Problems[p])) {
+					return
+				}
+			}
 		}
 	}
 	return t

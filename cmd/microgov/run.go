@@ -54,35 +54,40 @@ func runScenario(cmd *cobra.Command, o *options, name string) error {
 		return err
 	}
 	var results []sim.Result
-	p := newProgress(cmd.ErrOrStderr(), sc.Name, sc.Run.Replications, o.quiet)
 	stopped := m.timed("simulating", func() error {
-		results, err = sim.Replicate(cmd.Context(), sc, o.simulation(sc, p))
+		results, err = sim.Replicate(cmd.Context(), sc, o.watched(cmd.ErrOrStderr(), sc))
 		return err
 	})
 	if stopped != nil && !errors.Is(stopped, context.Canceled) {
 		return stopped
 	}
-	m.Finished, m.Interrupted = len(results), stopped != nil
-	if err := writeRun(f, o, m, sc, results); err != nil {
+	m.Finished = len(results)
+	if len(results) > 0 {
+		if err := m.timed("tables", func() error { return writeTables(f, o, sc, results) }); err != nil {
+			return err
+		}
+		if stopped == nil {
+			stopped = drawRun(cmd.Context(), f, o, m, sc, results)
+		}
+	}
+	if stopped != nil && !errors.Is(stopped, context.Canceled) {
+		return stopped
+	}
+	m.Interrupted = stopped != nil
+	if err := f.writeJSON("manifest.json", m); err != nil {
 		return err
 	}
 	return closeRun(cmd, o, m, sc, results, stopped)
 }
 
-// writeRun writes everything that a run leaves.
-func writeRun(f folder, o *options, m *manifest, sc *scenarios.Scenario, results []sim.Result) error {
-	if len(results) > 0 {
-		if err := m.timed("tables", func() error { return writeTables(f, o, sc, results) }); err != nil {
-			return err
-		}
-		if err := m.timed("figures", func() error { return writeFigures(f, plots.OfRun(sc, results), o.cores()) }); err != nil {
-			return err
-		}
-		if err := m.timed("report", func() error { return writeReport(f, plots.RunPage(sc, results), m.Command, o.seed) }); err != nil {
-			return err
-		}
+// drawRun writes the figures and the report of a run; who interrupts does not
+// wait for them.
+func drawRun(ctx context.Context, f folder, o *options, m *manifest, sc *scenarios.Scenario, results []sim.Result) error {
+	err := m.timed("figures", func() error { return drawFigures(ctx, f, plots.OfRun(sc, results), o.cores()) })
+	if err != nil {
+		return err
 	}
-	return f.writeJSON("manifest.json", m)
+	return m.timed("report", func() error { return writeReport(f, plots.RunPage(sc, results), m.Command, o.seed) })
 }
 
 // writeTables writes the tables of one scenario.
@@ -91,7 +96,7 @@ func writeTables(f folder, o *options, sc *scenarios.Scenario, results []sim.Res
 		"runs": runsTable(sc, o.seed, results), "weekly": weeklyTable(results), "contradictions": contradictionsTable(sc, results),
 	}
 	if len(results[0].Locals) > 1 {
-		tables["communities"] = communitiesTable(results)
+		tables["communities"] = communitiesTable(sc, results)
 	}
 	for name, t := range tables {
 		if err := t.write(f, name, o.format); err != nil {
@@ -104,14 +109,19 @@ func writeTables(f folder, o *options, sc *scenarios.Scenario, results []sim.Res
 // closeRun says what came out and where it lies, and passes on an interrupt.
 func closeRun(cmd *cobra.Command, o *options, m *manifest, sc *scenarios.Scenario, results []sim.Result, stopped error) error {
 	w := cmd.ErrOrStderr()
-	if stopped != nil {
-		o.say(w, "interrupted: %d of %d replications are finished and kept in %s", m.Finished, m.Replications, o.out)
+	switch {
+	case stopped != nil && len(results) == 0:
+		o.say(w, "interrupted before any of %d replications was finished", m.Replications)
+	case stopped != nil:
+		o.say(w, "interrupted: %d of %d replications are finished and kept in %s, as tables without figures", m.Finished, m.Replications, o.out)
 	}
 	if len(results) > 0 {
 		for _, sentence := range plots.KeyFindings(sc, results) {
 			o.say(w, "%s", sentence)
 		}
-		o.say(w, "%s holds the tables, the figures and report.html; to repeat it: %s", o.out, m.Command)
+		if stopped == nil {
+			o.say(w, "%s holds the tables, the figures and report.html; to repeat it: %s", o.out, m.Command)
+		}
 		if o.json {
 			if err := encode(cmd.OutOrStdout(), summaryOf(results)); err != nil {
 				return err

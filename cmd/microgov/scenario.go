@@ -21,7 +21,7 @@ func newScenario() *cobra.Command {
 		Args:    noSuchVerb,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newScenarioList(), newScenarioShow(), newScenarioCheck(), newScenarioNew(), newScenarioSchema(), newScenarioParameters())
+	cmd.AddCommand(newScenarioList(), newScenarioShow(), newScenarioCheck(), newScenarioNew(), newScenarioSchema(), newScenarioParameters(), newScenarioCrowd())
 	return cmd
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"io"
+	"iter"
 	"math"
 	"strconv"
 
@@ -12,7 +13,22 @@ import (
 // table is rows of cells: float64, int, string, or nil for an empty one.
 type table struct {
 	columns []column
-	rows    [][]any
+	rows    [][]any         // of a short table
+	more    iter.Seq[[]any] // of a long one, each made when it is written and gone with the next; nil: none
+}
+
+// all are the rows, those of more last.
+func (t *table) all() iter.Seq[[]any] {
+	return func(yield func([]any) bool) {
+		for _, row := range t.rows {
+			if !yield(row) {
+				return
+			}
+		}
+		if t.more != nil {
+			t.more(yield)
+		}
+	}
 }
 
 // column is a name and the type of its cells.
@@ -47,7 +63,7 @@ func (t *table) csv(w io.Writer) error {
 	if err := c.Write(record); err != nil {
 		return err
 	}
-	for _, row := range t.rows {
+	for row := range t.all() {
 		for k, cell := range row {
 			record[k] = text(cell)
 		}
@@ -75,6 +91,9 @@ func text(cell any) string {
 	return ""
 }
 
+// rowsInMemory bounds a row group of a Parquet file, which is held until it is full.
+const rowsInMemory = 1 << 16
+
 // parquet writes the table with typed columns, in order of name as Parquet
 // groups have them; empty cells and NaN are null.
 func (t *table) parquet(w io.Writer) error {
@@ -93,9 +112,9 @@ func (t *table) parquet(w io.Writer) error {
 		leaf, _ := schema.Lookup(c.name) // just put there
 		place[k] = leaf.ColumnIndex
 	}
-	out := parquet.NewWriter(w, schema, parquet.Compression(&parquet.Snappy))
+	out := parquet.NewWriter(w, schema, parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(rowsInMemory))
 	row := make(parquet.Row, len(t.columns))
-	for _, cells := range t.rows {
+	for cells := range t.all() {
 		for k, cell := range cells {
 			row[place[k]] = value(cell).Level(0, defined(cell), place[k])
 		}
