@@ -6,6 +6,8 @@
 //
 // A parameter is a struct field. Its tags are the one place that says what it
 // means: the key (toml), the unit, the allowed range (min, max, choices), its
-// meaning (doc) and where its default comes from (source). Defaults are in
-// scenarios/files/defaults.toml.
+// meaning (doc) and where its default comes from (source). Where the source is
+// an assumption, plausible says between which values the truth may well lie: as
+// "0.2,0.6", or for lists and domains as "×0.7,×1.3" of the default. Defaults
+// are in scenarios/files/defaults.toml.
 package agents

@@ -1,10 +1,13 @@
 package plots
 
 import (
+	"fmt"
+
 	"gonum.org/v1/plot/vg/draw"
 
 	"microgov/scenarios"
 	"microgov/sim"
+	"microgov/sim/verify"
 )
 
 // compared are the weekly measures whose differences are drawn.
@@ -33,7 +36,7 @@ func differenceOverTime(list []*scenarios.Scenario, results [][]sim.Result) Figu
 	return Figure{
 		Name: "difference-over-time", Title: "Difference from the baseline over time", note: pairedNote(titles[0], results),
 		Caption: "Scenario less baseline (" + titles[0] + "), pair by pair on common random numbers, week by week. Where a band leaves out zero, " +
-			"the scenarios differ. More is better in all but open problems.",
+			"the scenarios differ. More is better in all but open problems." + shakyOver(list),
 		key: entries(panels[0]...), body: 380,
 		paint: func(area draw.Canvas) {
 			var all []panel
@@ -43,6 +46,20 @@ func differenceOverTime(list []*scenarios.Scenario, results [][]sim.Result) Figu
 			tile(area, all[:2], all[2:])
 		},
 	}
+}
+
+// shakyOver names the conclusions among those drawn that are uncertain at the end.
+func shakyOver(list []*scenarios.Scenario) string {
+	said := ""
+	for n, title := range titlesOf(list) {
+		for _, what := range compared {
+			c, known := verify.About(list[0], list[n])[what.name]
+			if known && c.Uncertain() {
+				said += fmt.Sprintf(" Uncertain at the end: %s of %s, whose sign holds in only %d\u00a0%% of draws of the assumed parameters.", labelOf(what.name), title, c.Percent())
+			}
+		}
+	}
+	return said
 }
 
 // difference is the curve of a paired difference.

@@ -87,7 +87,8 @@ func paintFinding(area draw.Canvas, y vg.Length, f verify.Finding) {
 	at := func(x float64) vg.Length {
 		return middle + half*vg.Length(max(-2, min(2, x)))
 	}
-	area.FillPolygon(mist, []vg.Point{{X: at(-1), Y: line - 6}, {X: at(1), Y: line - 6}, {X: at(1), Y: line + 6}, {X: at(-1), Y: line + 6}})
+	from, to := allowed(f)
+	area.FillPolygon(mist, []vg.Point{{X: at(from), Y: line - 6}, {X: at(to), Y: line - 6}, {X: at(to), Y: line + 6}, {X: at(from), Y: line + 6}})
 	area.StrokeLine2(solid(grey, 0.6), area.Min.X, line, area.Max.X, line)
 	area.StrokeLine2(solid(grey, 0.9), middle, line-6, middle, line+6)
 	unit := f.Slack
@@ -100,10 +101,25 @@ func paintFinding(area draw.Canvas, y vg.Length, f verify.Finding) {
 	area.DrawGlyphNoClip(penOf(0).marker(3.5), vg.Point{X: at((f.Value.Mean - f.Want) / unit), Y: line})
 }
 
+// allowed is the part of a finding's line where it holds, in units of what it
+// may be off: one side of what was expected, or both sides as far as that goes.
+func allowed(f verify.Finding) (from, to float64) {
+	switch {
+	case f.Is == "higher":
+		return 0, 2
+	case f.Is == "lower":
+		return -2, 0
+	case f.Slack == 0:
+		return 0, 0
+	}
+	return -1, 1
+}
+
 // Evidence is all that `verify` found.
 type Evidence struct {
 	Verdicts    []verify.Verdict
 	Carried     []verify.Carried    // by each mechanism; may be nil
+	Moved       []verify.Moved      // by each parameter; may be nil
 	Conclusions []verify.Conclusion // and how often they survive; may be nil
 	NotRun      []string            // checks that could not be made, and why
 }
@@ -128,6 +144,9 @@ func EvidencePage(e Evidence) Page {
 	page.Findings = []Findings{said}
 	if e.Carried != nil {
 		page.Tables = append(page.Tables, carriedTable(e.Carried))
+	}
+	if e.Moved != nil {
+		page.Figures = append(page.Figures, tornado(e.Moved))
 	}
 	if e.Conclusions != nil {
 		page.Tables = append(page.Tables, conclusionTable(e.Conclusions))
@@ -178,7 +197,7 @@ func verdictTable(verdicts []verify.Verdict) Table {
 }
 
 // main are the measures that ablations are shown by.
-var main = []string{"mobilization", "resolution_rate", "time_mean", "resident_index"}
+var main = []string{"mobilization", "resolution_rate", "time_mean", "output_per_hour", "resident_index", "community_index"}
 
 // carriedTable shows what each mechanism carries.
 func carriedTable(carried []verify.Carried) Table {
@@ -189,21 +208,17 @@ func carriedTable(carried []verify.Carried) Table {
 	for _, name := range main {
 		t.Columns = append(t.Columns, capital(labelOf(name)))
 	}
-	g := Group{Title: "Mechanisms"}
 	for _, c := range carried {
-		row := Row{Label: capital(c.Name)}
-		for k, key := range c.Set {
-			if k > 0 {
-				row.Doc += ", "
-			}
-			row.Doc += key
+		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != c.Part {
+			t.Groups = append(t.Groups, Group{Title: c.Part})
 		}
+		row := Row{Label: capital(c.Name), Doc: strings.Join(c.Set, ", ")}
 		for _, name := range main {
 			row.Cells = append(row.Cells, differenceCell(c.Differences, name))
 		}
+		g := &t.Groups[len(t.Groups)-1]
 		g.Rows = append(g.Rows, row)
 	}
-	t.Groups = []Group{g}
 	return t
 }
 
@@ -226,8 +241,8 @@ func differenceCell(differences []sim.Difference, name string) string {
 func conclusionTable(conclusions []verify.Conclusion) Table {
 	t := Table{
 		Title: "How often conclusions survive other assumptions", First: "Measure", Last: "Reading",
-		Note: fmt.Sprintf("Share of draws in which the difference keeps the sign that it has at the defaults, when all assumed parameters are drawn together between %.0f %% and %.0f %% of their defaults, one replication a draw.",
-			100*(1-verify.Spread), 100*(1+verify.Spread)),
+		Note: "Share of draws in which the difference keeps the sign that its mean has at the defaults, when all assumed parameters are drawn together, each evenly over its " +
+			"plausible range (microgov scenario parameters), one replication a draw. A conclusion that holds in less than 90\u00a0% of draws is uncertain.",
 		Columns: []string{"Sign", "Share of draws", "Draws"},
 	}
 	title := ""
@@ -242,7 +257,7 @@ func conclusionTable(conclusions []verify.Conclusion) Table {
 		}
 		g := &t.Groups[len(t.Groups)-1]
 		g.Rows = append(g.Rows, Row{capital(labelOf(c.Measure)), "", reading, []string{
-			map[int]string{1: "higher", -1: "lower", 0: "none"}[c.Sign], fmt.Sprintf("%.0f\u00a0%%", 100*c.Share), fmt.Sprint(c.Draws),
+			map[int]string{1: "higher", -1: "lower", 0: "none"}[c.Sign], fmt.Sprintf("%d\u00a0%%", c.Percent()), fmt.Sprint(c.Draws),
 		}})
 	}
 	return t

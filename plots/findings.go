@@ -7,6 +7,7 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
+	"microgov/sim/verify"
 )
 
 // describe sums up a summary measure over replications.
@@ -95,26 +96,30 @@ var told = []string{
 }
 
 // differenceFindings say in sentences what differs.
-func differenceFindings(differences []sim.Difference) []string {
+func differenceFindings(differences []sim.Difference, about map[string]verify.Conclusion) []string {
 	var findings []string
 	for _, name := range told {
 		for _, d := range differences {
 			if d.Measure.Name == name && !math.IsNaN(d.Mean) {
-				findings = append(findings, differenceFinding(d))
+				findings = append(findings, differenceFinding(d, about))
 			}
 		}
 	}
 	return findings
 }
 
-func differenceFinding(d sim.Difference) string {
+func differenceFinding(d sim.Difference, about map[string]verify.Conclusion) string {
 	unit := d.Measure.Unit
 	from := fmt.Sprintf("from %s to %s%s", number(d.Baseline.Mean, unit), number(d.Scenario.Mean, unit), shortUnit(unit))
+	but := ""
+	if c, known := about[d.Measure.Name]; known && c.Uncertain() {
+		but = fmt.Sprintf("; uncertain: the sign holds in only %d\u00a0%% of draws of the assumed parameters", c.Percent())
+	}
 	by := signed(d.Mean, unit) + differenceUnit(unit)
 	if finite(d.Low) && finite(d.High) {
 		by += "\u00a0[" + signed(d.Low, unit) + " to " + signed(d.High, unit) + "]"
 	}
-	return fmt.Sprintf("%s: %s, %s%s.", capital(labelOf(d.Measure.Name)), by, from, verdictAfter(d))
+	return fmt.Sprintf("%s: %s, %s%s%s.", capital(labelOf(d.Measure.Name)), by, from, verdictAfter(d), but)
 }
 
 // verdictAfter is the verdict behind a comma.

@@ -10,6 +10,7 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
+	"microgov/sim/verify"
 )
 
 // effect is one measure's difference between scenario and baseline, in
@@ -18,6 +19,7 @@ import (
 type effect struct {
 	mean, low, high float64
 	raw             sim.Difference
+	uncertain       bool // its sign does not survive other assumptions
 }
 
 // row is a measure with one effect a scenario.
@@ -35,7 +37,7 @@ type section struct {
 // forest shows every measure that has a better direction on one axis.
 func forest(list []*scenarios.Scenario, results [][]sim.Result) Figure {
 	titles := titlesOf(list)
-	plan := woods{sections: sectionsOf(rowsOf(results)), height: 13}
+	plan := woods{sections: sectionsOf(rowsOf(list, results)), height: 13}
 	if n := len(list) - 1; n > 1 {
 		plan.height = 4 + forestStep*vg.Length(n)
 	}
@@ -58,16 +60,34 @@ func forest(list []*scenarios.Scenario, results [][]sim.Result) Figure {
 			glyphMark(p.marker(3))(c)
 		}})
 	}
+	if plan.uncertain() {
+		f.key = append(f.key, entry{label: "circled: uncertain", width: dotWidth, mark: func(c draw.Canvas) { circled(c, c.Center()) }})
+		f.Caption += " A circled conclusion is uncertain: its sign holds in less than 90\u00a0% of draws of the assumed parameters over their plausible ranges."
+	}
 	return f
 }
 
+// uncertain tells whether any effect is.
+func (w woods) uncertain() bool {
+	for _, s := range w.sections {
+		for _, r := range s.rows {
+			if slices.ContainsFunc(r.effects, func(e effect) bool { return e.uncertain }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // rowsOf are all measures with a better direction and what is known of them.
-func rowsOf(results [][]sim.Result) []row {
+func rowsOf(list []*scenarios.Scenario, results [][]sim.Result) []row {
 	rows := make([]row, len(sim.Summaries))
 	for n := 1; n < len(results); n++ {
+		about := verify.About(list[0], list[n])
 		for k, d := range sim.Compare(results[0], results[n]) {
 			rows[k].measure = d.Measure
-			rows[k].effects = append(rows[k].effects, effect{raw: d})
+			c, known := about[d.Measure.Name]
+			rows[k].effects = append(rows[k].effects, effect{raw: d, uncertain: known && c.Uncertain()})
 		}
 	}
 	for k := range rows {
@@ -202,10 +222,18 @@ func (w woods) effect(data draw.Canvas, e effect, p pen, y vg.Length) {
 	at := vg.Point{X: w.x(data, e.mean), Y: y}
 	if math.Abs(e.mean) <= w.limit {
 		data.DrawGlyphNoClip(p.marker(2.6), at)
+		if e.uncertain {
+			circled(data, at)
+		}
 		return
 	}
 	tip := vg.Length(math.Copysign(6, e.mean))
 	data.FillPolygon(p.color, []vg.Point{{X: at.X + tip, Y: y}, {X: at.X, Y: y + 3}, {X: at.X, Y: y - 3}})
+}
+
+// circled is the mark, around any other, of a conclusion that other assumptions turn round.
+func circled(c draw.Canvas, at vg.Point) {
+	c.DrawGlyphNoClip(draw.GlyphStyle{Color: black, Radius: 4.8, Shape: draw.RingGlyph{}}, at)
 }
 
 // x places an effect, those beyond the limit at the edge.

@@ -5,6 +5,7 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
+	"microgov/sim/verify"
 )
 
 // RunPage is the report of one scenario's replications; at least one is needed.
@@ -41,8 +42,9 @@ func ComparisonPage(list []*scenarios.Scenario, results [][]sim.Result) Page {
 		page.Sources = append(page.Sources, Source{titles[k], string(sc.TOML())})
 		if k > 0 {
 			differences := sim.Compare(results[0], results[k])
-			page.Findings = append(page.Findings, Findings{titles[k] + " against " + titles[0], differenceFindings(differences)})
-			page.Tables = append(page.Tables, differenceTable(titles[0], titles[k], differences))
+			about := verify.About(list[0], sc)
+			page.Findings = append(page.Findings, Findings{titles[k] + " against " + titles[0], differenceFindings(differences, about)})
+			page.Tables = append(page.Tables, differenceTable(titles[0], titles[k], differences, about))
 		}
 	}
 	page.Description = strings.Join(said, " ")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"microgov/sim"
+	"microgov/sim/verify"
 )
 
 // Table is a table of the report: a row a measure, grouped by topic.
@@ -46,13 +47,14 @@ func summaryTable(results []sim.Result) Table {
 }
 
 // differenceTable sets a scenario against the baseline.
-func differenceTable(baseline, scenario string, differences []sim.Difference) Table {
+func differenceTable(baseline, scenario string, differences []sim.Difference, about map[string]verify.Conclusion) Table {
 	t := Table{
 		Title: scenario + " against " + baseline,
 		Note: "Differences are taken pair by pair on common random numbers, with the 95 % interval of their mean (Student’s t); those of shares are in " +
-			"percentage points. The last column is the share of pairs in which the scenario is better (higher, where neither is better), ties half.",
+			"percentage points. “Pairs better” is the share of pairs in which the scenario is better (higher, where neither is better), ties half. “Robust” is the share " +
+			"of draws of the assumed parameters over their plausible ranges in which the sign of the difference holds, where it is known; below 90\u00a0% a conclusion is uncertain.",
 		Groups:  groups(),
-		Columns: []string{"Unit", "Baseline", "Scenario", "Difference", "95 % interval", "Verdict", "Pairs better"},
+		Columns: []string{"Unit", "Baseline", "Scenario", "Difference", "95 % interval", "Verdict", "Pairs better", "Robust"},
 	}
 	for _, d := range differences {
 		unit := d.Measure.Unit
@@ -61,9 +63,22 @@ func differenceTable(baseline, scenario string, differences []sim.Difference) Ta
 		if d.N > 0 {
 			better = fmt.Sprintf("%.0f\u00a0%%", 100*d.Share)
 		}
-		t.add(d.Measure, number(d.Baseline.Mean, unit), number(d.Scenario.Mean, unit), cell(d.Mean), pair(d.Description, cell), orDash(verdict(d)), better)
+		t.add(d.Measure, number(d.Baseline.Mean, unit), number(d.Scenario.Mean, unit), cell(d.Mean), pair(d.Description, cell), orDash(verdict(d)), better, robust(about, d.Measure.Name))
 	}
 	return t
+}
+
+// robust says how often the sign of a difference survives other assumptions.
+func robust(about map[string]verify.Conclusion, measure string) string {
+	c, known := about[measure]
+	if !known {
+		return "\u2013"
+	}
+	said := fmt.Sprintf("%d\u00a0%%", c.Percent())
+	if c.Uncertain() {
+		said += ", uncertain"
+	}
+	return said
 }
 
 // add puts a row under its topic.

@@ -25,7 +25,7 @@ func (r *reader) table(v reflect.Value, table string, x any) {
 		r.said[key] = len(r.sources) - 1
 		at := slices.IndexFunc(fields(v.Type()), func(f reflect.StructField) bool { return f.Tag.Get("toml") == name })
 		if at < 0 {
-			r.fault(key, "unknown key", "", nearest(key, r.names()))
+			r.fault(key, "unknown key", "", Nearest(key, r.names()))
 			continue
 		}
 		r.field(v, fields(v.Type())[at], key, tree[name])

@@ -93,7 +93,7 @@ func (r *reader) checkDomains() {
 	for _, name := range r.sc.domainNames() {
 		if missing := r.missing(name); len(missing) > 0 {
 			key := "domains." + name
-			r.fault(key, "a new domain without "+strings.Join(missing, ", "), "one that states every key but title", nearest(key, r.wholeDomains()))
+			r.fault(key, "a new domain without "+strings.Join(missing, ", "), "one that states every key but title", Nearest(key, r.wholeDomains()))
 		}
 	}
 }

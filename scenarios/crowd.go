@@ -29,7 +29,7 @@ var CrowdKinds = []string{"small-world", "random", "scale-free", "complete"}
 func NewCrowd(kind string, residents, degree int, seed uint64) (*Crowd, error) {
 	switch {
 	case !slices.Contains(CrowdKinds, kind):
-		return nil, Fault{Key: "kind", Found: quote(kind), Allowed: "one of " + strings.Join(CrowdKinds, ", "), Nearest: nearest(kind, CrowdKinds)}
+		return nil, Fault{Key: "kind", Found: quote(kind), Allowed: "one of " + strings.Join(CrowdKinds, ", "), Nearest: Nearest(kind, CrowdKinds)}
 	case residents < 1 || residents > mostPeople:
 		return nil, Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d", mostPeople)}
 	case kind == "complete" && residents > mostComplete:

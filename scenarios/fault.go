@@ -68,10 +68,10 @@ func (f Faults) Unwrap() []error {
 	return errs
 }
 
-// nearest returns the candidate that looks most like name, "" when none does.
+// Nearest returns the candidate that looks most like name, "" when none does.
 // Dotted names also match by their last part, since a right key in the wrong
 // table is a common slip.
-func nearest(name string, candidates []string) string {
+func Nearest(name string, candidates []string) string {
 	best, least := "", len(name)
 	for _, c := range candidates {
 		if d := distance(name, c); d < least && d <= max(2, len(name)/4) {

@@ -20,6 +20,8 @@ type Parameter struct {
 	Doc      string
 	Source   string
 	Default  string // as TOML; "by domain" where domains differ
+
+	plausible string // tag; "" where the rule of Factors is to do
 }
 
 // Parameters returns every key that a scenario can state but extends, in the
@@ -57,7 +59,7 @@ func (s *Scenario) uniform(key string) string {
 func parameter(key string, f reflect.StructField) Parameter {
 	p := Parameter{
 		Key: key, Type: typeName(f.Type), Unit: f.Tag.Get("unit"), Min: f.Tag.Get("min"), Max: f.Tag.Get("max"),
-		Doc: f.Tag.Get("doc"), Source: f.Tag.Get("source"),
+		Doc: f.Tag.Get("doc"), Source: f.Tag.Get("source"), plausible: f.Tag.Get("plausible"),
 	}
 	if f.Type.Kind() == reflect.Array {
 		p.Length = f.Type.Len()

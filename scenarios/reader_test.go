@@ -243,7 +243,7 @@ func TestNearest(t *testing.T) {
 	for name, want := range map[string]string{
 		"joining.consdier": "joining.consider", "population.resident": "population.residents", "weeks": "run.weeks", "zzz": "", "x.need": "population.need",
 	} {
-		if got := nearest(name, keys); got != want {
+		if got := Nearest(name, keys); got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
 	}

@@ -43,7 +43,7 @@ func Shipped() []Listing {
 func Source(name string) ([]byte, error) {
 	text, err := files.ReadFile("files/" + name + ".toml")
 	if err != nil {
-		return nil, Fault{Found: fmt.Sprintf("there is no shipped scenario %q", name), Nearest: nearest(name, shippedNames())}
+		return nil, Fault{Found: fmt.Sprintf("there is no shipped scenario %q", name), Nearest: Nearest(name, shippedNames())}
 	}
 	return text, nil
 }

@@ -19,7 +19,7 @@ func (s *Scenario) Get(key string) (any, error) {
 	if v := s.locate(key); v.IsValid() && v.Kind() != reflect.Struct && v.Kind() != reflect.Map {
 		return v.Interface(), nil
 	}
-	return nil, Fault{Key: key, Found: "unknown key", Nearest: nearest(key, s.keys())}
+	return nil, Fault{Key: key, Found: "unknown key", Nearest: Nearest(key, s.keys())}
 }
 
 // TOML returns the whole scenario as text that loads to an equal one. Paths in

@@ -55,7 +55,7 @@ func (t *table) columns(header, required, allowed []string) {
 		case twice:
 			t.fault(name, "the column twice", "once", "")
 		case !slices.Contains(required, name) && !slices.Contains(allowed, name):
-			t.fault(name, "unknown column", "", nearest(name, slices.Concat(required, allowed)))
+			t.fault(name, "unknown column", "", Nearest(name, slices.Concat(required, allowed)))
 		}
 		t.at[name] = i
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -177,26 +178,17 @@ func (c *comparison) page() plots.Page {
 	page := plots.ComparisonPage(c.list, c.results)
 	var said []string
 	for k := 1; k < len(c.list); k++ {
-		for _, u := range uncertain(c.list[0].Name, c.list[k].Name) {
-			said = append(said, u.String())
+		about := verify.About(c.list[0], c.list[k])
+		for _, measure := range verify.Concluded {
+			if u, known := about[measure]; known && u.Uncertain() {
+				said = append(said, u.String())
+			}
 		}
 	}
 	if said != nil {
 		page.Findings = append(page.Findings, plots.Findings{Title: "Uncertain conclusions", Sentences: said})
 	}
 	return page
-}
-
-// uncertain lists the shipped conclusions about a pair of scenarios that hold
-// in less than 90 % of draws of the assumed parameters.
-func uncertain(baseline, scenario string) []verify.Conclusion {
-	var all []verify.Conclusion
-	for _, c := range verify.Shipped() {
-		if c.Baseline == baseline && c.Scenario == scenario && c.Uncertain() {
-			all = append(all, c)
-		}
-	}
-	return all
 }
 
 // difference is a row of the comparison, in JSON.
@@ -210,16 +202,22 @@ type difference struct {
 	Diff     statistics `json:"difference"`
 	Share    number     `json:"share_better"`
 	Sure     bool       `json:"sure"`
+	Robust   number     `json:"robust_share"` // of draws of the assumed parameters in which the sign holds; null where not known
 }
 
 // rows are all differences.
 func (c *comparison) rows() []difference {
 	var all []difference
 	for k := 1; k < len(c.list); k++ {
+		about := verify.About(c.list[0], c.list[k])
 		for _, d := range sim.Compare(c.results[0], c.results[k]) {
+			robust := math.NaN()
+			if known, ok := about[d.Measure.Name]; ok {
+				robust = known.Share
+			}
 			row := difference{
 				c.list[k].Name, d.Measure.Name, d.Measure.Unit, direction(d.Measure.Better), number(d.Baseline.Mean), number(d.Scenario.Mean),
-				statisticsOf(d.Description), number(d.Share), d.Sure(),
+				statisticsOf(d.Description), number(d.Share), d.Sure(), number(robust),
 			}
 			all = append(all, row)
 		}
@@ -244,6 +242,7 @@ func (c *comparison) table() *table {
 		{"pairs", integers},
 		{"share_better", numbers},
 		{"sure", texts},
+		{"robust_share", numbers},
 	}}
 	for _, r := range c.rows() {
 		sure := "no"
@@ -252,7 +251,7 @@ func (c *comparison) table() *table {
 		}
 		t.rows = append(t.rows, []any{
 			c.list[0].Name, r.Scenario, r.Measure, r.Unit, r.Better, float64(r.Baseline), float64(r.Mean), float64(r.Diff.Mean), float64(r.Diff.Low),
-			float64(r.Diff.High), float64(r.Diff.SD), r.Diff.N, float64(r.Share), sure,
+			float64(r.Diff.High), float64(r.Diff.SD), r.Diff.N, float64(r.Share), sure, float64(r.Robust),
 		})
 	}
 	return t
@@ -268,11 +267,8 @@ var mainMeasures = map[string]bool{
 // print shows the comparison on a terminal.
 func (c *comparison) print(w io.Writer, all bool) error {
 	for k := 1; k < len(c.list); k++ {
-		shaky := make(map[string]bool)
-		for _, u := range uncertain(c.list[0].Name, c.list[k].Name) {
-			shaky[u.Measure] = true
-		}
-		if err := printPair(w, c.list[0].Name, c.list[k].Name, sim.Compare(c.results[0], c.results[k]), all, shaky); err != nil {
+		about := verify.About(c.list[0], c.list[k])
+		if err := printPair(w, c.list[0].Name, c.list[k].Name, sim.Compare(c.results[0], c.results[k]), all, about); err != nil {
 			return err
 		}
 	}
@@ -281,7 +277,7 @@ func (c *comparison) print(w io.Writer, all bool) error {
 }
 
 // printPair shows one scenario against the baseline.
-func printPair(w io.Writer, baseline, scenario string, differences []sim.Difference, all bool, shaky map[string]bool) error {
+func printPair(w io.Writer, baseline, scenario string, differences []sim.Difference, all bool, about map[string]verify.Conclusion) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprintf(w, "\n%s against %s\n", scenario, baseline)
 	_, _ = fmt.Fprintf(t, "measure\t%s\t%s\tdifference\t95 %% interval\t\tpairs better\t\n", baseline, scenario)
@@ -293,7 +289,7 @@ func printPair(w io.Writer, baseline, scenario string, differences []sim.Differe
 		if d.Sure() {
 			mark = "*"
 		}
-		if shaky[d.Measure.Name] {
+		if c, known := about[d.Measure.Name]; known && c.Uncertain() {
 			mark += "?"
 		}
 		better := "–"

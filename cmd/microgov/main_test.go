@@ -364,6 +364,7 @@ func TestJSON(t *testing.T) {
 		{"scenario", "list", "--json"},
 		{"scenario", "schema"},
 		{"verify", "limit-3", "--json"},
+		{"scenario", "parameters", "--json"},
 	} {
 		if out := must(t, args...); !json.Valid([]byte(out)) {
 			t.Errorf("microgov %s: no JSON: %.200s", strings.Join(args, " "), out)

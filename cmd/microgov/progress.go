@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -17,11 +18,13 @@ type progress struct {
 	total int
 	steps int
 	bar   *progressbar.ProgressBar
+	pause time.Duration // least time between two lines
+	last  time.Time
 }
 
 // newProgress returns a progress of so many steps; with quiet it shows nothing.
 func newProgress(w io.Writer, what string, total int, quiet bool) *progress {
-	p := &progress{w: w, what: what, total: total}
+	p := &progress{w: w, what: what, total: total, last: time.Now()}
 	file, isFile := w.(*os.File)
 	switch {
 	case quiet:
@@ -42,7 +45,8 @@ func (p *progress) step() {
 		_ = p.bar.Add(1) // a bar that can't be drawn stops nothing
 		return
 	}
-	if p.steps*10/p.total > (p.steps-1)*10/p.total {
+	if p.steps*10/p.total > (p.steps-1)*10/p.total && time.Since(p.last) >= p.pause {
+		p.last = time.Now()
 		_, _ = fmt.Fprintf(p.w, "%s: %d of %d\n", p.what, p.steps, p.total)
 	}
 }

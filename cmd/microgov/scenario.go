@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"text/tabwriter"
 
@@ -15,12 +16,12 @@ import (
 func newScenario() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "scenario",
-		Short:   "List, show, check and begin scenarios",
+		Short:   "List, show, check and begin scenarios, and their parameters",
 		Example: "  microgov scenario list\n  microgov scenario new mine.toml",
 		Args:    noSuchVerb,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newScenarioList(), newScenarioShow(), newScenarioCheck(), newScenarioNew(), newScenarioSchema(), newScenarioCrowd())
+	cmd.AddCommand(newScenarioList(), newScenarioShow(), newScenarioCheck(), newScenarioNew(), newScenarioSchema(), newScenarioParameters(), newScenarioCrowd())
 	return cmd
 }
 
@@ -114,4 +115,60 @@ func newScenarioSchema() *cobra.Command {
 			return err
 		},
 	}
+}
+
+func newScenarioParameters() *cobra.Command {
+	asJSON := false
+	cmd := &cobra.Command{
+		Use: "parameters", Short: "Print every parameter: meaning, unit, default, ranges, source, and what it moves",
+		Long: "parameters prints the table of the ODD document as Markdown. The last column says how far the main\n" +
+			"outcomes of Yongchang move, in percent, when the parameter is multiplied by 0.8 and by 1.2\n" +
+			"(`microgov verify sensitivity`).",
+		Example: "  microgov scenario parameters", Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if asJSON {
+				return encode(cmd.OutOrStdout(), parameterRows())
+			}
+			_, err := io.WriteString(cmd.OutOrStdout(), scenarios.Markdown())
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "put the parameters on standard output as JSON")
+	return cmd
+}
+
+// parameterRow is a parameter, in JSON.
+type parameterRow struct {
+	Key       string    `json:"key"`
+	Meaning   string    `json:"meaning"`
+	Type      string    `json:"type"`
+	Unit      string    `json:"unit"`
+	Default   string    `json:"default"`
+	Min       string    `json:"min,omitempty"`
+	Max       string    `json:"max,omitempty"`
+	Choices   []string  `json:"choices,omitempty"`
+	Plausible string    `json:"plausible"`
+	Source    string    `json:"source"`
+	Moves     []moveRow `json:"moves"`
+}
+
+// moveRow is a move of an outcome, in JSON.
+type moveRow struct {
+	Times   float64 `json:"times"`
+	Outcome string  `json:"outcome"`
+	Percent number  `json:"percent"`
+	Low     number  `json:"low95"`
+	High    number  `json:"high95"`
+}
+
+func parameterRows() []parameterRow {
+	var rows []parameterRow
+	for _, p := range scenarios.Parameters() {
+		row := parameterRow{p.Key, p.Doc, p.Type, p.Unit, p.Default, p.Min, p.Max, p.Choices, p.Plausible(), p.Source, []moveRow{}}
+		for _, m := range p.Moves() {
+			row.Moves = append(row.Moves, moveRow{m.Times, m.Outcome, number(m.Percent), number(m.Low), number(m.High)})
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }

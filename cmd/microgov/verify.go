@@ -2,13 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +22,7 @@ import (
 type checking struct {
 	seed         uint64
 	replications int
+	moves        int
 	draws        int
 	workers      int
 	out          string
@@ -36,15 +38,23 @@ func newVerify() *cobra.Command {
 		Short: "Hold the model to its limits and patterns, and write a page of evidence",
 		Long: "verify runs the five limits in which the model must agree with a closed form and the eleven patterns\n" +
 			"that the study and its literature report, or those named; then `ablation` (what each mechanism\n" +
-			"carries) and `robustness` (how often conclusions survive other assumptions). It exits with 1 if a\n" +
-			"limit or a pattern does not hold. --pattern adds a file of one's own.",
+			"carries), `sensitivity` (what moves when a parameter is multiplied by 0.8 and by 1.2) and\n" +
+			"`robustness` (how often conclusions survive when all assumed parameters are drawn over their\n" +
+			"plausible ranges). It exits with 1 if a limit or a pattern does not hold.\n\n" +
+			"--pattern adds a file of one's own, such as this:\n\n" + indented(examplePattern) + "\n" +
+			"A claim is about a measure of the run (a column of runs.csv) or, with weeks = [from, end], about the\n" +
+			"mean of a measure of the weeks (weekly.csv) over these; less = [from, end] takes the mean over other\n" +
+			"weeks from it, minus = \"measure\" another measure of the same run. contrast weights the cases; the\n" +
+			"claim holds when the 95 % interval of the weighted sum over paired replications lies above zero (is =\n" +
+			"\"higher\") or below (\"lower\").",
 		Example: "  microgov verify limit-1 08-steps --replications 5",
 		RunE:    func(cmd *cobra.Command, args []string) error { return v.run(cmd, args) },
 	}
 	f := cmd.Flags()
 	f.Uint64Var(&v.seed, "seed", 1, "seed of all randomness")
 	f.IntVar(&v.replications, "replications", 30, "paired replications of each pattern")
-	f.IntVar(&v.draws, "draws", 100, "draws of the assumed parameters for robustness")
+	f.IntVar(&v.moves, "sensitivity-replications", 10, "paired replications of each multiple in sensitivity")
+	f.IntVar(&v.draws, "draws", 300, "draws of the assumed parameters in robustness")
 	f.IntVar(&v.workers, "workers", 0, "goroutines; results do not depend on it (default: all cores)")
 	f.StringVar(&v.out, "out", filepath.Join("out", "verify"), "folder for the results")
 	f.StringArrayVar(&v.patterns, "pattern", nil, "pattern file of one's own; may be repeated")
@@ -53,8 +63,12 @@ func newVerify() *cobra.Command {
 	return cmd
 }
 
-// run makes the checks that names ask for, all of them without names.
+// run makes the checks that names ask for, all of them without names, and
+// writes what is finished, whatever ends them.
 func (v *checking) run(cmd *cobra.Command, names []string) error {
+	if err := v.check(); err != nil {
+		return err
+	}
 	checks, err := v.checks()
 	if err != nil {
 		return err
@@ -66,29 +80,68 @@ func (v *checking) run(cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
-	cores := (&options{workers: v.workers}).cores()
-	lab := verify.NewLab(verify.Options{Seed: v.seed, Replications: v.replications, Workers: cores})
 	evidence := &plots.Evidence{}
-	for k, c := range checks {
-		if !v.quiet {
-			_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d: %s\n", k+1, len(checks), c.name)
-		}
-		if err := c.make(cmd.Context(), lab, evidence); err != nil {
-			return err
-		}
-	}
-	if err := v.write(f, evidence, cores); err != nil {
-		return err
+	stopped := v.make(cmd.Context(), cmd.ErrOrStderr(), checks, evidence)
+	if err := v.write(f, evidence, names); err != nil {
+		return errors.Join(err, stopped)
 	}
 	if v.json {
-		err = encode(cmd.OutOrStdout(), verdictRows(evidence.Verdicts))
+		err = encode(cmd.OutOrStdout(), verdictRows(evidence))
 	} else {
-		err = printVerdicts(cmd.OutOrStdout(), evidence.Verdicts)
+		err = printEvidence(cmd.OutOrStdout(), evidence)
 	}
-	if err != nil {
+	o := &options{quiet: v.quiet}
+	if errors.Is(stopped, context.Canceled) {
+		o.say(cmd.ErrOrStderr(), "interrupted: what was finished is kept in %s", v.out)
+	}
+	o.say(cmd.ErrOrStderr(), "%s holds the tables, the figures and report.html; to repeat it: %s", v.out, v.repeat(names))
+	if err = errors.Join(err, stopped); err != nil {
 		return err
 	}
 	return verdictOf(evidence.Verdicts)
+}
+
+// check refuses values that cannot be used.
+func (v *checking) check() error {
+	for flag, n := range map[string]int{"replications": v.replications, "draws": v.draws, "sensitivity-replications": v.moves} {
+		if n < 2 {
+			return misuse("--%s: found %d, allowed 2 or more", flag, n)
+		}
+	}
+	if v.workers < 0 {
+		return misuse("--workers: found %d, allowed 0 (all cores) or more", v.workers)
+	}
+	return nil
+}
+
+// make makes the checks one after the other, and shows how far they are. What
+// an error keeps from being made counts as not run.
+func (v *checking) make(ctx context.Context, w io.Writer, checks []check, e *plots.Evidence) error {
+	label := ""
+	var p *progress
+	lab := verify.NewLab(verify.Options{
+		Seed: v.seed, Replications: v.replications, Workers: (&options{workers: v.workers}).cores(),
+		Begin: func(steps int) {
+			if steps > 0 {
+				p = newProgress(w, label, steps, v.quiet)
+				p.pause = 5 * time.Second
+			}
+		},
+		Step: func() { p.step() },
+	})
+	for k, c := range checks {
+		label = fmt.Sprintf("%d of %d: %s", k+1, len(checks), c.name)
+		if !v.quiet {
+			_, _ = fmt.Fprintln(w, label)
+		}
+		if err := c.make(ctx, lab, e); err != nil {
+			for _, c := range checks[k:] {
+				e.NotRun = append(e.NotRun, c.name+": not finished")
+			}
+			return err
+		}
+	}
+	return nil
 }
 
 // check is something that can be verified by name.
@@ -102,9 +155,7 @@ func (v *checking) checks() ([]check, error) {
 	var all []check
 	for _, limit := range verify.Limits {
 		all = append(all, check{limit.Name, func(ctx context.Context, lab *verify.Lab, e *plots.Evidence) error {
-			verdict, err := lab.JudgeLimit(ctx, limit)
-			e.Verdicts = append(e.Verdicts, verdict)
-			return err
+			return judged(e)(lab.JudgeLimit(ctx, limit))
 		}})
 	}
 	patterns, err := v.readPatterns()
@@ -113,15 +164,30 @@ func (v *checking) checks() ([]check, error) {
 	}
 	for _, p := range patterns {
 		all = append(all, check{p.Name, func(ctx context.Context, lab *verify.Lab, e *plots.Evidence) error {
-			verdict, err := lab.Judge(ctx, p)
-			e.Verdicts = append(e.Verdicts, verdict)
-			return err
+			return judged(e)(lab.Judge(ctx, p))
 		}})
 	}
-	return append(all, check{"ablation", ablate}, check{"robustness", func(ctx context.Context, lab *verify.Lab, e *plots.Evidence) (err error) {
-		e.Conclusions, err = lab.Robustness(ctx, v.draws)
+	return append(
+		all, check{"ablation", ablate},
+		check{"sensitivity", func(ctx context.Context, lab *verify.Lab, e *plots.Evidence) (err error) {
+			e.Moved, err = lab.Sensitivity(ctx, "yongchang", v.moves)
+			return err
+		}},
+		check{"robustness", func(ctx context.Context, lab *verify.Lab, e *plots.Evidence) (err error) {
+			e.Conclusions, err = lab.Robustness(ctx, v.draws)
+			return err
+		}},
+	), nil
+}
+
+// judged adds a verdict to the evidence, unless it was not reached.
+func judged(e *plots.Evidence) func(verdict verify.Verdict, err error) error {
+	return func(verdict verify.Verdict, err error) error {
+		if err == nil {
+			e.Verdicts = append(e.Verdicts, verdict)
+		}
 		return err
-	}}), nil
+	}
 }
 
 // readPatterns reads the shipped patterns and the user's own.
@@ -143,9 +209,12 @@ func (v *checking) readPatterns() ([]*verify.Pattern, error) {
 		if err != nil {
 			return nil, misuse("--pattern: %w", err)
 		}
-		p, err := verify.ReadPattern(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), text)
+		p, err := verify.ReadPattern(path, text)
 		if err != nil {
-			return nil, usageError{err}
+			return nil, err
+		}
+		if slices.ContainsFunc(all, func(other *verify.Pattern) bool { return other.Name == p.Name }) {
+			return nil, misuse("--pattern: two patterns are called %s: rename %s", p.Name, path)
 		}
 		all = append(all, p)
 	}
@@ -181,98 +250,41 @@ func chosen(checks []check, names []string) ([]check, error) {
 	return kept, nil
 }
 
-// write writes the table, a figure for each verdict, and the page.
-func (v *checking) write(f folder, e *plots.Evidence, workers int) error {
+// write writes the tables, the figures and the page.
+func (v *checking) write(f folder, e *plots.Evidence, names []string) error {
 	page := plots.EvidencePage(*e)
-	if err := verdictTable(e.Verdicts).write(f, "verify", "csv"); err != nil {
-		return err
+	tables := map[string]*table{"verify": verdictTable(e)}
+	if e.Carried != nil {
+		tables["ablation"] = carriedTable(e.Carried)
+	}
+	if e.Moved != nil {
+		tables["sensitivity"] = movedTable(e.Moved)
 	}
 	if e.Conclusions != nil {
-		if err := conclusionTable(e.Conclusions).write(f, "robustness", "csv"); err != nil {
+		tables["robustness"] = conclusionTable(e.Conclusions)
+	}
+	for name, t := range tables {
+		if err := t.write(f, name, "csv"); err != nil {
 			return err
 		}
 	}
-	if err := writeFigures(f, page.Figures, workers); err != nil {
+	if err := writeFigures(f, page.Figures, (&options{workers: v.workers}).cores()); err != nil {
 		return err
 	}
-	return writeReport(f, page, commandLine("verify", fmt.Sprintf("--seed=%d", v.seed), fmt.Sprintf("--replications=%d", v.replications), fmt.Sprintf("--draws=%d", v.draws)), v.seed)
+	return writeReport(f, page, v.repeat(names), v.seed)
 }
 
-// verdictRow is a finding, in JSON.
-type verdictRow struct {
-	Name     string     `json:"name"`
-	Expected string     `json:"expected"`
-	Source   string     `json:"source"`
-	Claim    string     `json:"claim"`
-	Is       string     `json:"is"`
-	Want     number     `json:"want"`
-	Value    statistics `json:"value"`
-	Held     bool       `json:"held"`
-}
-
-func verdictRows(verdicts []verify.Verdict) []verdictRow {
-	var rows []verdictRow
-	for _, v := range verdicts {
-		for _, f := range v.Findings {
-			rows = append(rows, verdictRow{v.Name, v.Expected, v.Source, f.Says, f.Is, number(f.Want), statisticsOf(f.Value), f.Held})
-		}
+// repeat is the command that gives the same evidence again.
+func (v *checking) repeat(names []string) string {
+	args := append([]string{"verify"}, names...)
+	args = append(
+		args, fmt.Sprintf("--seed=%d", v.seed), fmt.Sprintf("--replications=%d", v.replications),
+		fmt.Sprintf("--sensitivity-replications=%d", v.moves), fmt.Sprintf("--draws=%d", v.draws),
+	)
+	for _, path := range v.patterns {
+		args = append(args, "--pattern="+path)
 	}
-	return rows
-}
-
-// verdictTable has a row a finding.
-func verdictTable(verdicts []verify.Verdict) *table {
-	t := &table{columns: []column{
-		{"name", texts},
-		{"claim", texts},
-		{"is", texts},
-		{"want", numbers},
-		{"slack", numbers},
-		{"value", numbers},
-		{"low95", numbers},
-		{"high95", numbers},
-		{"n", integers},
-		{"held", texts},
-		{"source", texts},
-	}}
-	for _, v := range verdicts {
-		for _, f := range v.Findings {
-			t.rows = append(t.rows, []any{
-				v.Name, f.Says, f.Is, f.Want, f.Slack, f.Value.Mean, f.Value.Low, f.Value.High, f.Value.N, heldOrNot(f.Held), v.Source,
-			})
-		}
-	}
-	return t
-}
-
-// conclusionTable has a row a conclusion.
-func conclusionTable(conclusions []verify.Conclusion) *table {
-	t := &table{columns: []column{{"baseline", texts}, {"scenario", texts}, {"measure", texts}, {"sign", integers}, {"share", numbers}, {"draws", integers}}}
-	for _, c := range conclusions {
-		t.rows = append(t.rows, []any{c.Baseline, c.Scenario, c.Measure, c.Sign, c.Share, c.Draws})
-	}
-	return t
-}
-
-// printVerdicts shows the verdicts on a terminal.
-func printVerdicts(w io.Writer, verdicts []verify.Verdict) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, v := range verdicts {
-		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t\n", v.Name, heldOrNot(v.Held()), v.Expected)
-		for _, f := range v.Findings {
-			if !f.Held {
-				_, _ = fmt.Fprintf(t, "\t\t%s: %.4g [%.4g, %.4g], expected %s %.4g\t\n", f.Says, f.Value.Mean, f.Value.Low, f.Value.High, f.Is, f.Want)
-			}
-		}
-	}
-	return t.Flush() // the first error of all that was written
-}
-
-func heldOrNot(held bool) string {
-	if held {
-		return "held"
-	}
-	return "NOT HELD"
+	return commandLine(args...)
 }
 
 // verdictOf is an error when anything did not hold.
@@ -287,4 +299,28 @@ func verdictOf(verdicts []verify.Verdict) error {
 		return fmt.Errorf("%d of %d did not hold: %s", len(broken), len(verdicts), strings.Join(broken, ", "))
 	}
 	return nil
+}
+
+// examplePattern is a pattern file of one's own, as --help shows it.
+const examplePattern = `title = "Training and trust"
+expects = "with more training, skill is higher at the end"
+source = "my field notes, 2024"
+shows = "skill" # weekly measure of the figure; may be left out
+
+[case.more] # a shipped scenario or the path of one, and what differs
+scenario = "yongchang"
+set = ["policy.training.intensity=0.8"]
+[case.less]
+scenario = "yongchang"
+
+[[claim]]
+says = "skill is higher at the end"
+measure = "skill"
+is = "higher"
+contrast = { more = 1, less = -1 }
+`
+
+// indented is text moved to the right, for the help.
+func indented(text string) string {
+	return "  " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n  ") + "\n"
 }

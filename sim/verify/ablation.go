@@ -12,6 +12,7 @@ import (
 
 // Ablation is a mechanism and the settings that switch it off.
 type Ablation struct {
+	Part string   `toml:"part"` // of the model
 	Name string   `toml:"name"`
 	Set  []string `toml:"set"`
 }
@@ -36,17 +37,27 @@ func Ablations() ([]Ablation, error) {
 	return file.Ablation, err
 }
 
-// Ablate switches off each mechanism of a scenario in turn.
+// Ablate switches off each mechanism of a scenario in turn. Interrupted, it
+// returns those that are finished, with the error of ctx.
 func (l *Lab) Ablate(ctx context.Context, scenario string, ablations []Ablation) ([]Carried, error) {
-	with, err := l.Results(ctx, Case{Scenario: scenario})
+	cases := []Case{{Scenario: scenario}}
+	for _, a := range ablations {
+		cases = append(cases, Case{scenario, a.Set})
+	}
+	steps, err := l.ahead(cases)
+	if err != nil {
+		return nil, err
+	}
+	l.begin(steps)
+	with, err := l.Results(ctx, cases[0])
 	if err != nil {
 		return nil, err
 	}
 	var all []Carried
-	for _, a := range ablations {
-		without, err := l.Results(ctx, Case{scenario, a.Set})
+	for k, a := range ablations {
+		without, err := l.Results(ctx, cases[k+1])
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", a.Name, err)
+			return all, fmt.Errorf("%s: %w", a.Name, err)
 		}
 		all = append(all, Carried{a, sim.Compare(with, without)})
 	}

@@ -52,7 +52,8 @@ func (l *Lab) replicate(ctx context.Context, name string, sets ...string) ([]sim
 	if err != nil {
 		return nil, err
 	}
-	return sim.Replicate(ctx, sc, sim.Options{Seed: l.Seed, Replications: sc.Run.Replications, Workers: l.Workers})
+	l.begin(sc.Run.Replications)
+	return sim.Replicate(ctx, sc, l.simulation(sc.Run.Replications))
 }
 
 // granovetter counts who takes part in the crowd of 100 and in its neighbour
@@ -97,14 +98,14 @@ func (l *Lab) bass(ctx context.Context, v *Verdict) error {
 }
 
 // friedkinJohnsen holds every resident's trust against the solved fixed point.
-func (l *Lab) friedkinJohnsen(_ context.Context, v *Verdict) error {
+func (l *Lab) friedkinJohnsen(ctx context.Context, v *Verdict) error {
 	sc, err := scenarios.Load("limits/friedkin-johnsen")
 	if err != nil {
 		return err
 	}
 	run := sim.New(sc, l.Seed, 0, max(1, l.Workers))
-	for !run.Done() {
-		run.Step()
+	if err := l.finish(ctx, run); err != nil {
+		return err
 	}
 	x, err := fixedPoint(run, sc.Feedback.TrustOpenness)
 	if err != nil {
@@ -115,6 +116,19 @@ func (l *Lab) friedkinJohnsen(_ context.Context, v *Verdict) error {
 		off = max(off, math.Abs(float64(trust)-x.AtVec(i)))
 	}
 	v.Findings = []Finding{equal("largest distance of trust from the fixed point", sim.Describe([]float64{off}), 0, 1e-5)}
+	return nil
+}
+
+// finish simulates the weeks that are left of a run, each a step.
+func (l *Lab) finish(ctx context.Context, run *sim.Run) error {
+	l.begin(run.Scenario().Run.Weeks - run.Week())
+	for !run.Done() {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		run.Step()
+		l.step()
+	}
 	return nil
 }
 
@@ -153,7 +167,7 @@ func (l *Lab) erlang(ctx context.Context, v *Verdict) error {
 
 // alone runs the community without levers and joining, with and without
 // problems, and counts what moved about residents.
-func (l *Lab) alone(_ context.Context, v *Verdict) error {
+func (l *Lab) alone(ctx context.Context, v *Verdict) error {
 	for _, problems := range []bool{false, true} {
 		sc, err := scenarios.Load("limits/community-alone")
 		if err != nil {
@@ -169,8 +183,8 @@ func (l *Lab) alone(_ context.Context, v *Verdict) error {
 		}
 		run := sim.New(sc, l.Seed, 0, max(1, l.Workers))
 		start := run.Population().Clone()
-		for !run.Done() {
-			run.Step()
+		if err := l.finish(ctx, run); err != nil {
+			return err
 		}
 		moved, taught := changes(start, run.Population().Residents)
 		v.Findings = append(v.Findings, equal(name+": residents in whom anything else moved", sim.Describe([]float64{moved}), 0, 0))

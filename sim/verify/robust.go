@@ -2,10 +2,10 @@ package verify
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -36,12 +36,8 @@ var Concluded = []string{
 	"mobilization", "age_gap", "resolution_rate", "time_mean", "escalation_rate", "open", "self_settled", "resident_index", "community_index", "output_per_hour",
 }
 
-// Spread is how far an assumed parameter is drawn from its default: between
-// 1 − Spread and 1 + Spread times it, evenly.
-const Spread = 0.25
-
 // Conclusion is the sign of a difference, and how often it survives when all
-// assumed parameters are drawn anew.
+// assumed parameters are drawn anew over their plausible ranges.
 type Conclusion struct {
 	Baseline, Scenario, Measure string
 	Sign                        int     // of the difference at the defaults
@@ -52,49 +48,51 @@ type Conclusion struct {
 // Uncertain tells whether the conclusion holds in less than 90 % of draws.
 func (c Conclusion) Uncertain() bool { return c.Share < 0.9 }
 
-// Assumed lists the numeric parameters whose source is assumed.
-func Assumed() []string {
-	var keys []string
-	for _, p := range scenarios.Parameters() {
-		if p.Numeric() && strings.HasPrefix(p.Source, "assumed") {
-			keys = append(keys, p.Key)
-		}
-	}
-	return keys
-}
-
-// Robustness draws all assumed parameters so many times, the same for every
-// scenario of a draw, and counts how often each conclusion keeps its sign. A
-// draw is one replication with residents of its own; the sign at the defaults
-// is that of the mean over as many.
+// Robustness draws all assumed parameters so many times over their plausible
+// ranges, the same for every scenario of a draw, and counts how often each
+// conclusion keeps its sign. A draw is one replication with residents of its
+// own; the conclusion itself is the mean difference at the defaults. What is
+// not defined there, or no different, is no conclusion. Interrupted, it counts
+// the draws that are finished and returns them with the error of ctx.
 func (l *Lab) Robustness(ctx context.Context, draws int) ([]Conclusion, error) {
 	names := compared()
-	drawn, err := l.draw(ctx, names, draws, Spread)
+	cases := make([]Case, len(names))
+	for k, name := range names {
+		cases[k] = Case{Scenario: name}
+	}
+	steps, err := l.ahead(cases)
 	if err != nil {
 		return nil, err
 	}
-	fixed, err := l.draw(ctx, names, draws, 0)
-	if err != nil {
-		return nil, err
+	l.begin(steps + draws*len(names))
+	standing := make(map[string][]sim.Result)
+	for k, name := range names {
+		if standing[name], err = l.Results(ctx, cases[k]); err != nil {
+			return nil, err
+		}
+	}
+	drawn, stopped := l.draw(ctx, names, draws)
+	if stopped != nil && !errors.Is(stopped, context.Canceled) || len(drawn) == 0 {
+		return nil, stopped
 	}
 	var all []Conclusion
 	for _, pair := range Comparisons {
-		for _, measure := range Concluded {
-			k := slices.IndexFunc(sim.Summaries, func(m sim.Measure[sim.Run]) bool { return m.Name == measure })
-			sum := 0.0
-			for d := range draws {
-				sum += fixed[pair[1]][d][k] - fixed[pair[0]][d][k]
+		for k, d := range sim.Compare(standing[pair[0]], standing[pair[1]]) {
+			c := Conclusion{Baseline: pair[0], Scenario: pair[1], Measure: d.Measure.Name, Sign: sign(d.Mean), Draws: len(drawn)}
+			if !slices.Contains(Concluded, c.Measure) || c.Sign == 0 {
+				continue
 			}
-			c := Conclusion{Baseline: pair[0], Scenario: pair[1], Measure: measure, Sign: sign(sum), Draws: draws}
-			for d := range draws {
-				if sign(drawn[pair[1]][d][k]-drawn[pair[0]][d][k]) == c.Sign {
-					c.Share += 1 / float64(draws)
+			kept := 0
+			for _, summaries := range drawn {
+				if sign(summaries[pair[1]][k]-summaries[pair[0]][k]) == c.Sign {
+					kept++
 				}
 			}
+			c.Share = float64(kept) / float64(len(drawn))
 			all = append(all, c)
 		}
 	}
-	return all, nil
+	return all, stopped
 }
 
 // compared lists the scenarios of the comparisons, each once.
@@ -108,60 +106,44 @@ func compared() []string {
 }
 
 // draw simulates each scenario once a draw, with all assumed parameters
-// multiplied by factors within 1 ± spread, and returns summaries by scenario.
-func (l *Lab) draw(ctx context.Context, names []string, draws int, spread float64) (map[string][][]float64, error) {
-	summaries := make(map[string][][]float64)
-	for _, name := range names {
-		summaries[name] = make([][]float64, draws)
-	}
+// multiplied, and returns the draws that are finished: summaries by scenario.
+func (l *Lab) draw(ctx context.Context, names []string, draws int) ([]map[string][]float64, error) {
+	drawn := make([]map[string][]float64, draws)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(max(1, l.Workers))
 	for d := range draws {
 		group.Go(func() error {
-			factors := l.factors(d, spread)
+			factors, summaries := l.factors(d), make(map[string][]float64)
 			for _, name := range names {
-				summary, err := l.once(ctx, name, factors, d)
+				sc, err := scenarios.Load(name, l.Sets...)
+				if err == nil {
+					err = sc.Scale(factors)
+				}
+				if err == nil {
+					summaries[name], err = l.once(ctx, sc, d)
+				}
 				if err != nil {
 					return fmt.Errorf("draw %d: %s: %w", d+1, name, err)
 				}
-				summaries[name][d] = summary
 			}
-			if l.Done != nil {
-				l.Done(fmt.Sprintf("draw %d", d+1))
-			}
+			drawn[d] = summaries
 			return nil
 		})
 	}
-	return summaries, group.Wait()
+	err := group.Wait()
+	return slices.DeleteFunc(drawn, func(m map[string][]float64) bool { return m == nil }), err
 }
 
-// factors returns the multiples of draw d.
-func (l *Lab) factors(d int, spread float64) map[string]float64 {
+// factors returns the multiples of draw d, each even over its plausible range.
+func (l *Lab) factors(d int) map[string]float64 {
 	random := rand.New(rand.NewPCG(l.Seed, uint64(d)))
 	factors := make(map[string]float64)
-	for _, key := range Assumed() {
-		factors[key] = 1 + spread*(2*random.Float64()-1)
+	for _, p := range scenarios.Parameters() {
+		if low, high := p.Factors(); low < high {
+			factors[p.Key] = low + (high-low)*random.Float64()
+		}
 	}
 	return factors
-}
-
-// once simulates replication d of a scenario with its parameters multiplied.
-func (l *Lab) once(ctx context.Context, name string, factors map[string]float64, d int) ([]float64, error) {
-	sc, err := scenarios.Load(name, l.Sets...)
-	if err != nil {
-		return nil, err
-	}
-	if err := sc.Scale(factors); err != nil {
-		return nil, err
-	}
-	r := sim.New(sc, l.Seed, d, 1)
-	for !r.Done() {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		r.Step()
-	}
-	return r.Summary(), nil
 }
 
 func sign(x float64) int {

@@ -3,7 +3,6 @@ package verify
 import (
 	"encoding/csv"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"sync"
@@ -31,9 +30,38 @@ var Shipped = sync.OnceValue(func() []Conclusion {
 	return all
 })
 
+// About returns, by measure, the shipped conclusions about a pair of scenarios;
+// none unless both are as they ship, since nothing is known of others.
+func About(baseline, scenario *scenarios.Scenario) map[string]Conclusion {
+	if !asShipped(baseline) || !asShipped(scenario) {
+		return nil
+	}
+	about := make(map[string]Conclusion)
+	for _, c := range Shipped() {
+		if c.Baseline == baseline.Name && c.Scenario == scenario.Name {
+			about[c.Measure] = c
+		}
+	}
+	return about
+}
+
+// asShipped tells whether a scenario is the shipped one of its name, but for
+// the number of replications.
+func asShipped(sc *scenarios.Scenario) bool {
+	shipped, err := scenarios.Load(sc.Name)
+	if err != nil {
+		return false
+	}
+	shipped.Run.Replications = sc.Run.Replications
+	return shipped.Hash() == sc.Hash()
+}
+
+// Percent is the share in whole percents, never rounded up to what it is not.
+func (c Conclusion) Percent() int { return int(100*c.Share + 1e-9) }
+
 // String says how sure a conclusion is.
 func (c Conclusion) String() string {
 	direction := map[int]string{1: "higher", -1: "lower", 0: "the same"}[c.Sign]
-	return fmt.Sprintf("%s against %s: that %s is %s holds in %.0f %% of %d draws of the assumed parameters",
-		c.Scenario, c.Baseline, c.Measure, direction, math.Round(100*c.Share), c.Draws)
+	return fmt.Sprintf("%s against %s: that %s is %s holds in %d %% of %d draws of the assumed parameters",
+		c.Scenario, c.Baseline, c.Measure, direction, c.Percent(), c.Draws)
 }

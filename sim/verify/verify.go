@@ -3,7 +3,11 @@ package verify
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"sync"
 
+	"microgov/scenarios"
 	"microgov/sim"
 )
 
@@ -12,8 +16,9 @@ type Options struct {
 	Seed         uint64
 	Replications int
 	Workers      int
-	Sets         []string     // settings for every case, before its own
-	Done         func(string) // called as each case ends; may be nil
+	Sets         []string        // settings for every case, before its own
+	Begin        func(steps int) // called as a check begins, with its steps; may be nil
+	Step         func()          // called as each step ends, one at a time; may be nil
 }
 
 // Verdict is what came out of a limit or a pattern.
@@ -55,19 +60,42 @@ func (v Verdict) Held() bool {
 	return len(v.Findings) > 0
 }
 
-// Lab simulates cases, each once however many patterns use it.
+// Lab simulates cases, each once however many patterns use it. Its options are
+// not to be changed any more, since what it has simulated depends on them.
 type Lab struct {
 	Options
-	cache map[string][]sim.Result
+	cache    map[string][]sim.Result // by the hash of the scenario as resolved
+	stepping sync.Mutex
 }
 
 // NewLab returns a lab without results.
-func NewLab(o Options) *Lab { return &Lab{o, make(map[string][]sim.Result)} }
+func NewLab(o Options) *Lab { return &Lab{Options: o, cache: make(map[string][]sim.Result)} }
+
+// begin tells that a check of so many steps begins.
+func (l *Lab) begin(steps int) {
+	if l.Begin != nil {
+		l.Begin(steps)
+	}
+}
+
+// step tells that a step has ended.
+func (l *Lab) step() {
+	if l.Step != nil {
+		l.stepping.Lock()
+		defer l.stepping.Unlock()
+		l.Step()
+	}
+}
 
 // Judge simulates a pattern's cases and judges its claims: one holds when the
 // 95 % interval of its contrast lies wholly on the side it names.
 func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
 	v := Verdict{Name: p.Name, Title: p.Title, Expected: p.Expects, Source: p.Source, Shows: p.Shows}
+	steps, err := l.ahead(slices.Collect(maps.Values(p.Cases)))
+	if err != nil {
+		return v, fmt.Errorf("%s: %w", p.Name, err)
+	}
+	l.begin(steps)
 	cases := make(map[string][]sim.Result)
 	for _, name := range sortedKeys(p.Cases) {
 		results, err := l.Results(ctx, p.Cases[name])
@@ -79,11 +107,7 @@ func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
 	}
 	for k := range p.Claims {
 		c := &p.Claims[k]
-		values, err := c.contrast(cases)
-		if err != nil {
-			return v, fmt.Errorf("%s: %w", p.Name, err)
-		}
-		d := sim.Describe(values)
+		d := sim.Describe(c.contrast(cases))
 		held := d.Low > 0
 		if c.Is == "lower" {
 			held = d.High < 0
@@ -93,25 +117,58 @@ func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
 	return v, nil
 }
 
-// Results simulates a case, or returns what it gave before.
+// Results simulates a case, or returns what it gave before. Interrupted, it
+// returns nothing: a case of fewer replications would be another one.
 func (l *Lab) Results(ctx context.Context, c Case) ([]sim.Result, error) {
-	if results, known := l.cache[c.key()]; known {
-		return results, nil
-	}
 	sc, err := c.load(l.Sets)
 	if err != nil {
 		return nil, err
 	}
-	results, err := sim.Replicate(ctx, sc, sim.Options{Seed: l.Seed, Replications: l.Replications, Workers: l.Workers})
+	key := sc.Hash()
+	if results, known := l.cache[key]; known {
+		return results, nil
+	}
+	results, err := sim.Replicate(ctx, sc, l.simulation(l.Replications))
 	if err != nil {
 		return nil, err
 	}
 	for k := range results {
 		results[k].Final, results[k].Problems = nil, nil // large, and no claim reads them
 	}
-	l.cache[c.key()] = results
-	if l.Done != nil {
-		l.Done(c.Scenario)
-	}
+	l.cache[key] = results
 	return results, nil
+}
+
+// simulation are the engine's options for so many replications, each a step.
+func (l *Lab) simulation(replications int) sim.Options {
+	return sim.Options{Seed: l.Seed, Replications: replications, Workers: l.Workers, Done: func(*sim.Result) { l.step() }}
+}
+
+// ahead is how many steps the cases not yet simulated take.
+func (l *Lab) ahead(cases []Case) (steps int, err error) {
+	seen := make(map[string]bool)
+	for _, c := range cases {
+		sc, err := c.load(l.Sets)
+		if err != nil {
+			return 0, err
+		}
+		if key := sc.Hash(); l.cache[key] == nil && !seen[key] {
+			seen[key] = true
+			steps += l.Replications
+		}
+	}
+	return steps, nil
+}
+
+// once simulates one replication of a scenario, from 0, and returns its summary.
+func (l *Lab) once(ctx context.Context, sc *scenarios.Scenario, replication int) ([]float64, error) {
+	r := sim.New(sc, l.Seed, replication, 1)
+	for !r.Done() {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		r.Step()
+	}
+	l.step()
+	return r.Summary(), nil
 }
