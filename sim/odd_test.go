@@ -14,13 +14,13 @@ import (
 	"microgov/sim"
 )
 
-var update = flag.Bool("update", false, "renew the tables of ODD.md that are made from the code")
+var renew = flag.Bool("renew", false, "renew the tables of ODD.md that are made from the code")
 
 const odd = "ODD.md"
 
 // The tables of the ODD document are those of the code: no parameter or measure
 // is missing, none is there that the model lacks, and each has the code's default,
-// unit and range. To renew them: go test ./sim -run ODD -update.
+// unit and range. To renew them: go test ./sim -run ODD -renew.
 func TestODDTables(t *testing.T) {
 	text := readODD(t)
 	for name, table := range map[string]string{"parameters": scenarios.Markdown(), "measures": measures()} {
@@ -32,12 +32,12 @@ func TestODDTables(t *testing.T) {
 		if found == table {
 			continue
 		}
-		if !*update {
-			t.Errorf("the %s in %s are not those of the code (go test ./sim -run ODD -update): %s", name, odd, firstDifference(found, table))
+		if !*renew {
+			t.Errorf("the %s in %s are not those of the code (go test ./sim -run ODD -renew): %s", name, odd, firstDifference(found, table))
 		}
 		text = before + "<!-- " + name + " -->\n" + table + "<!-- /" + name + " -->" + after
 	}
-	if *update {
+	if *renew {
 		if err := os.WriteFile(odd, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
