@@ -39,8 +39,9 @@ func (r *Run) rest(b *block) {
 	for _, m := range r.observe(b, &worn) {
 		r.recover(b.at(m))
 	}
-	r.drift(p.Efficacy[b.first:b.last], p.Efficacy0[b.first:b.last])
-	r.drift(p.Ownership[b.first:b.last], p.Ownership0[b.first:b.last])
+	first, end, _ := r.turn(b)
+	r.drift(p.Efficacy[first:end], p.Efficacy0[first:end])
+	r.drift(p.Ownership[first:end], p.Ownership0[first:end])
 	b.moved = b.moved[:0]
 	turnover := r.sc.Population.Turnover
 	most := max(turnover[0], turnover[1], turnover[2])
@@ -105,9 +106,9 @@ func (r *Run) recover(i int32) {
 	p.Fatigue[i] = float32(strain.Fatigued(float64(p.Fatigue[i]), share))
 }
 
-// drift moves each belief a week toward its prior.
+// drift moves each belief toward its prior, a round's way.
 func (r *Run) drift(beliefs, priors []float32) {
-	share := float32(r.sc.Strain.Drift)
+	share := float32(r.overRound(r.sc.Strain.Drift))
 	if share == 0 {
 		return
 	}

@@ -90,12 +90,9 @@ func spendingMeasures() []Measure[Week] {
 
 // sums are what measures need of a block of residents.
 type sums struct {
-	stages                                   [agents.Stages]int // children count as unaware
-	active, hours                            [agents.Groups]int // hours in quarters, of four weeks
-	satisfaction, efficacy, ownership, trust float64
-	understanding, intrinsic, fatigue        float64
-	need, met                                float64
-	given                                    [maxQuarters + 1]int32 // residents by quarter hours of four weeks, but 0
+	stages        [agents.Stages]int     // children count as unaware
+	active, hours [agents.Groups]int     // hours in quarters, of four weeks
+	given         [maxQuarters + 1]int32 // residents by quarter hours of four weeks, but 0
 }
 
 // maxQuarters is the most that agents.Recent.Quarters can return.
@@ -123,13 +120,18 @@ func (r *Run) mobilized(c *Community) {
 
 // measure joins the sums and writes the week down.
 func (r *Run) measure() {
-	all := &r.all
+	all, said := &r.all, survey{}
 	*all = sums{}
-	for b := range r.blocks {
-		all.add(&r.blocks[b].sums)
+	for k := range r.blocks {
+		b := &r.blocks[k]
+		all.add(&b.sums)
+		for part := range b.asked {
+			said.add(&b.asked[part])
+		}
 	}
 	w := Week{Week: r.week}
 	w.people(all, r.adults())
+	w.beliefs(&said)
 	w.problems(r)
 	w.indices(r)
 	r.weeks = append(r.weeks, w)
@@ -155,52 +157,7 @@ func (r *Run) sum(b *block) {
 			s.hours[g] += quarters
 		}
 	}
-	for _, c := range []struct {
-		column []float32
-		sum    *float64
-	}{
-		{p.Satisfaction, &s.satisfaction},
-		{p.Efficacy, &s.efficacy},
-		{p.Ownership, &s.ownership},
-		{p.Trust, &s.trust},
-		{p.Understanding, &s.understanding},
-		{p.Intrinsic, &s.intrinsic},
-		{p.Fatigue, &s.fatigue},
-		{p.Need, &s.need},
-	} {
-		*c.sum = overAdults(b, c.column)
-	}
-	s.met = r.met(b)
-}
-
-// overAdults is the sum of a column over the adults of a block: over all, less
-// the children.
-func overAdults(b *block, column []float32) float64 {
-	sum, rest := 0.0, column[b.first:b.last]
-	for ; len(rest) >= 4; rest = rest[4:] {
-		sum += float64((rest[0] + rest[1]) + (rest[2] + rest[3]))
-	}
-	for _, x := range rest {
-		sum += float64(x)
-	}
-	for _, m := range b.children {
-		sum -= float64(column[b.at(m)])
-	}
-	return sum
-}
-
-// met is the need that no problem leaves unmet, summed over the adults of a block.
-func (r *Run) met(b *block) float64 {
-	sum := 0.0
-	burden := r.pop.Burden[b.first:b.last]
-	for k, need := range r.pop.Need[b.first:b.last] {
-		sum += float64(need / (1 + burden[k])) // need·(1 − agents.Unmet)
-	}
-	for _, m := range b.children {
-		i := b.at(m)
-		sum -= float64(r.pop.Need[i] / (1 + r.pop.Burden[i]))
-	}
-	return sum
+	r.ask(b)
 }
 
 func (s *sums) add(o *sums) {
@@ -211,15 +168,6 @@ func (s *sums) add(o *sums) {
 		s.active[g] += o.active[g]
 		s.hours[g] += o.hours[g]
 	}
-	s.satisfaction += o.satisfaction
-	s.efficacy += o.efficacy
-	s.ownership += o.ownership
-	s.trust += o.trust
-	s.understanding += o.understanding
-	s.intrinsic += o.intrinsic
-	s.fatigue += o.fatigue
-	s.need += o.need
-	s.met += o.met
 	for q, n := range o.given {
 		s.given[q] += n
 	}
@@ -259,10 +207,13 @@ func (w *Week) people(s *sums, sizes agents.ByGroup) {
 	if active == 0 {
 		w.AgeGap, w.Gini = math.NaN(), math.NaN() // nobody takes part, so nothing is unequal or equal
 	}
-	n := float64(adults)
-	w.Satisfaction, w.Efficacy, w.Ownership = ratio(s.satisfaction, n), ratio(s.efficacy, n), ratio(s.ownership, n)
-	w.Trust, w.Understanding = ratio(s.trust, n), ratio(s.understanding, n)
-	w.Intrinsic, w.Fatigue = ratio(s.intrinsic, n), ratio(s.fatigue, n)
+}
+
+// beliefs fills the measures over what residents say.
+func (w *Week) beliefs(s *survey) {
+	w.Satisfaction, w.Efficacy, w.Ownership = ratio(s.satisfaction, s.adults), ratio(s.efficacy, s.adults), ratio(s.ownership, s.adults)
+	w.Trust, w.Understanding = ratio(s.trust, s.adults), ratio(s.understanding, s.adults)
+	w.Intrinsic, w.Fatigue = ratio(s.intrinsic, s.adults), ratio(s.fatigue, s.adults)
 	w.NeedsMet = ratio(s.met, s.need)
 	w.ResidentIndex = (w.Satisfaction + w.Efficacy + w.Ownership + w.NeedsMet) / 4
 }

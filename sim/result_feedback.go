@@ -72,27 +72,21 @@ func (r *Run) reward(c *Community) {
 	}
 }
 
-// listen notes, for those of a block who talk this week, what their neighbours
-// thought of the community at the end of last week. Everyone talks once in
-// TalkEvery weeks. Who knows nobody hears nothing.
+// listen notes, for those of a block whose turn it is, what their neighbours
+// thought of the community at the end of last week. Who knows nobody hears nothing.
 func (r *Run) listen(b *block) {
 	b.heard = b.heard[:0]
 	if !r.sc.Steps.ResultFeedback || r.sc.Feedback.TrustPace == 0 {
 		return
 	}
-	for i := r.firstTalker(b); i < b.last; i += int32(r.sc.Feedback.TalkEvery) {
+	first, end, _ := r.turn(b)
+	for i := first; i < end; i++ {
 		near, sum := r.net.Neighbours(i), float32(0)
 		for _, j := range near {
 			sum += r.pop.Trust[j]
 		}
 		b.heard = append(b.heard, sum/float32(len(near)))
 	}
-}
-
-// firstTalker returns the first resident of a block whose turn it is to talk.
-func (r *Run) firstTalker(b *block) int32 {
-	every := int32(r.sc.Feedback.TalkEvery)
-	return b.first + ((int32(r.week)-b.first)%every+every)%every
 }
 
 // learn lets a block take in what neighbours say, what guidance teaches and
@@ -107,34 +101,38 @@ func (r *Run) learn(b *block) {
 	r.publish(b, hub)
 }
 
-// talk moves the trust of those who talk this week toward their neighbours'
+// talk moves the trust of those whose turn it is toward their neighbours'
 // and their own prior.
 func (r *Run) talk(b *block) {
 	p, rule := r.pop, &r.sc.Feedback
-	i := r.firstTalker(b)
-	for _, mean := range b.heard {
+	first, _, _ := r.turn(b)
+	for k, mean := range b.heard {
+		i := first + int32(k)
 		trust := float64(p.Trust[i])
 		if mean != mean {
 			mean = p.Trust[i]
 		}
 		p.Trust[i] = float32(rule.Averages(trust, float64(mean), float64(p.Trust0[i])))
-		i += int32(rule.TalkEvery)
 	}
 }
 
-// guide lets the understanding of the aware of a block grow with guidance, and
-// fade without: for each age group x ← keep·x + gain.
+// guide lets the understanding of the aware whose turn it is grow with a round
+// of guidance, and fade without: for each age group x ← keep·x + gain.
 func (r *Run) guide(b *block, hub *Community) {
 	var keep, gain [agents.Groups]float32
 	for g := range keep {
-		u := hub.u(agents.Guidance, agents.Group(g))
-		gain[g] = float32(r.sc.Feedback.Understands(0, u))
-		keep[g] = float32(r.sc.Feedback.Understands(1, u)) - gain[g]
+		nothing, all := 0.0, 1.0
+		for range r.sc.Feedback.TalkEvery {
+			u := hub.u(agents.Guidance, agents.Group(g))
+			nothing, all = r.sc.Feedback.Understands(nothing, u), r.sc.Feedback.Understands(all, u)
+		}
+		keep[g], gain[g] = float32(all-nothing), float32(nothing)
 	}
 	if gain == [agents.Groups]float32{} && keep == [agents.Groups]float32{1, 1, 1, 1} {
 		return
 	}
-	understanding, stage, age := r.pop.Understanding[b.first:b.last], r.pop.Stage[b.first:b.last], r.pop.Age[b.first:b.last]
+	first, end, _ := r.turn(b)
+	understanding, stage, age := r.pop.Understanding[first:end], r.pop.Stage[first:end], r.pop.Age[first:end]
 	for k, x := range understanding {
 		if stage[k] != agents.Unaware {
 			g := agents.GroupOf(age[k])

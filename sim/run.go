@@ -51,7 +51,8 @@ type block struct {
 	leavers     []int32
 	moved       []int32
 	afar        []news
-	heard       []float32 // neighbours' mean trust, for those who talk this week
+	heard       []float32 // neighbours' mean trust, for those whose turn it is
+	asked       []survey  // by part of the round
 	sums        sums
 }
 
@@ -120,6 +121,7 @@ func (r *Run) addCommunity(c int, key [2]uint64) {
 	for first := hub.first; first < hub.last; first += blockSize {
 		b := block{first: first, last: min(first+blockSize, hub.last), community: int32(c), draws: newDraws(key)}
 		b.findChildren(r.pop)
+		r.askEveryone(&b)
 		r.blocks = append(r.blocks, b)
 	}
 	hub.blockEnd = len(r.blocks)
@@ -170,6 +172,9 @@ func (r *Run) Weeks() []Week { return r.weeks }
 func (r *Run) With(sc *scenarios.Scenario) {
 	r.sc = sc
 	r.phases = r.plan()
+	for b := range r.blocks {
+		r.askEveryone(&r.blocks[b])
+	}
 }
 
 // Record makes r keep every problem that ends from now on.
@@ -193,6 +198,7 @@ func (r *Run) Clone() *Run {
 		b := &c.blocks[i]
 		b.draws = newDraws(r.key)
 		b.joiners, b.leavers, b.moved, b.afar, b.heard = nil, nil, nil, nil, nil
+		b.asked = slices.Clone(b.asked)
 		b.unaware, b.engaged, b.children = slices.Clone(b.unaware), slices.Clone(b.engaged), slices.Clone(b.children)
 	}
 	c.phases = c.plan()
