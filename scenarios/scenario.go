@@ -90,8 +90,9 @@ type Network struct {
 type Roster struct {
 	ID        []string
 	Age       []uint8
-	Community []int32 // index in order of first appearance; nil: one community
-	Building  []int32 // index in order of first appearance
+	Community []int32  // index in order of first appearance; nil: one community
+	Names     []string // of the communities, by index; nil without Community
+	Building  []int32  // index in order of first appearance
 	Party     []bool
 	Online    []bool
 	Aware     []bool // who is aware at the start
@@ -99,7 +100,21 @@ type Roster struct {
 	Threshold []float64
 	Trust     []float64            // prior trust, and trust at the start
 	Skill     map[string][]float64 // by domain
+
+	// TookPart is who was seen to take part: an observation that calibration
+	// holds the model to. The simulation never reads it.
+	TookPart []Observation
 }
+
+// Observation is what was seen of a resident.
+type Observation uint8
+
+// The observations.
+const (
+	Unobserved Observation = iota
+	No
+	Yes
+)
 
 // Tie is an undirected tie between two rows of the roster.
 type Tie struct{ From, To int32 }
