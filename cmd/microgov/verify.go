@@ -24,6 +24,7 @@ type checking struct {
 	draws        int
 	workers      int
 	out          string
+	data         string
 	patterns     []string
 	quiet, json  bool
 }
@@ -36,8 +37,9 @@ func newVerify() *cobra.Command {
 		Short: "Hold the model to its limits and patterns, and write a page of evidence",
 		Long: "verify runs the five limits in which the model must agree with a closed form and the eleven patterns\n" +
 			"that the study and its literature report, or those named; then `ablation` (what each mechanism\n" +
-			"carries) and `robustness` (how often conclusions survive other assumptions). It exits with 1 if a\n" +
-			"limit or a pattern does not hold. --pattern adds a file of one's own.",
+			"carries) and `robustness` (how often conclusions survive other assumptions); then `villages` and\n" +
+			"`complaints`, which hold the model against real data in --data and are not run without. It exits with 1\n" +
+			"if a limit or a pattern does not hold; what real data say is reported, whatever it is. --pattern adds a file of one's own.",
 		Example: "  microgov verify limit-1 08-steps --replications 5",
 		RunE:    func(cmd *cobra.Command, args []string) error { return v.run(cmd, args) },
 	}
@@ -48,6 +50,7 @@ func newVerify() *cobra.Command {
 	f.IntVar(&v.workers, "workers", 0, "goroutines; results do not depend on it (default: all cores)")
 	f.StringVar(&v.out, "out", filepath.Join("out", "verify"), "folder for the results")
 	f.StringArrayVar(&v.patterns, "pattern", nil, "pattern file of one's own; may be repeated")
+	f.StringVar(&v.data, "data", filepath.Join("..", "shared", "data"), "folder of real data for villages and complaints; not run without it")
 	f.BoolVar(&v.quiet, "quiet", false, "no progress")
 	f.BoolVar(&v.json, "json", false, "put the verdicts on standard output as JSON")
 	return cmd
@@ -59,6 +62,7 @@ func (v *checking) run(cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
+	checks = append(checks, v.dataChecks(cmd)...)
 	if checks, err = chosen(checks, names); err != nil {
 		return err
 	}
@@ -191,6 +195,9 @@ func (v *checking) write(f folder, e *plots.Evidence, workers int) error {
 		if err := conclusionTable(e.Conclusions).write(f, "robustness", "csv"); err != nil {
 			return err
 		}
+	}
+	if err := writeData(f, e); err != nil {
+		return err
 	}
 	if err := writeFigures(f, page.Figures, workers); err != nil {
 		return err

@@ -1,0 +1,242 @@
+package takeup
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/stat"
+
+	"microgov/scenarios"
+	"microgov/sim"
+)
+
+// Options say at what size a study is made.
+type Options struct {
+	Seed         uint64
+	Points       int // of each family
+	Replications int // of each point
+	Groups       int // of communities, each left out once
+	Workers      int
+	Done         func() // called as each point ends, from any goroutine; may be nil
+}
+
+// Steps is how often Done is called.
+func (o Options) Steps() int { return o.Points * len(Families) }
+
+// Study is what came of fitting on some communities and predicting the others.
+type Study struct {
+	Options
+	Communities  []Community
+	Group        []int // in which each community was left out
+	Moments      Moments
+	Errors       Moments // of Moments, when communities are what is drawn
+	Fits         []Fit   // one for each of Families
+	Rivals       []Rival
+	Noise        float64 // RMSE that counting so few people alone would leave
+	Correlations []Correlation
+}
+
+// Fit is what came of a family.
+type Fit struct {
+	Family
+	Point     Point             // of least loss over all communities
+	Sets      []string          // its scenario keys
+	Loss      float64           // there
+	Left      []Point           // of least loss without each group
+	Predicted []sim.Description // take-up of each community, over replications, from the others
+	Errors    Errors
+	Moments   Moments // of the predictions
+	Misfit    float64 // mean squared distance of their neighbour curve from the observed, in its errors
+}
+
+// Correlation is one between take-up and something known of each community.
+type Correlation struct {
+	With  string
+	Seen  float64
+	Model []sim.Description // of each of Families at its point over all, over replications
+}
+
+// Calibrate makes a study. The scenario has the roster, the ties and all that
+// is not fitted; the data are of it.
+func Calibrate(ctx context.Context, sc *scenarios.Scenario, d *Data, o Options) (*Study, error) {
+	n := len(d.Communities)
+	if o.Groups < 2 || n-(n+o.Groups-1)/o.Groups < fewest-2 {
+		return nil, fmt.Errorf("found %d groups of %d communities, allowed 2 or more that leave %d to fit on", o.Groups, n, fewest-2)
+	}
+	s := &Study{Options: o, Communities: d.Communities, Group: groups(o, n)}
+	observed := s.observed()
+	seen := pool(observed, s.all())
+	s.Moments, s.Errors = seen.Moments(), jackknife(observed, s.all())
+	for _, c := range observed {
+		y := c.Others.Value()
+		s.Noise += y * (1 - y) / c.Others.Of / float64(n)
+	}
+	s.Noise = math.Sqrt(s.Noise)
+	if err := s.rival(d); err != nil {
+		return nil, err
+	}
+	var fitted []outcome
+	for _, f := range Families {
+		fit, out, err := s.fit(ctx, sc, d, f)
+		if err != nil {
+			return nil, err
+		}
+		s.Fits, fitted = append(s.Fits, fit), append(fitted, out)
+	}
+	s.correlate(fitted)
+	return s, nil
+}
+
+// groups deals the communities out in random order.
+func groups(o Options, n int) []int {
+	group := make([]int, n)
+	for k, c := range rand.New(rand.NewPCG(o.Seed, 1)).Perm(n) {
+		group[c] = k % o.Groups
+	}
+	return group
+}
+
+// observed are the counts of all communities as they were seen.
+func (s *Study) observed() []Counts {
+	counts := make([]Counts, len(s.Communities))
+	for c := range counts {
+		counts[c] = s.Communities[c].Counts
+	}
+	return counts
+}
+
+// Seen is the take-up of each community, of those not told first.
+func (s *Study) Seen() []float64 { return takeUp(s.observed()) }
+
+func takeUp(counts []Counts) []float64 {
+	values := make([]float64, len(counts))
+	for c := range counts {
+		values[c] = counts[c].Others.Value()
+	}
+	return values
+}
+
+// all lists all communities, without those of a group, in a group.
+func (s *Study) all() []int              { return s.where(func(int) bool { return true }) }
+func (s *Study) without(group int) []int { return s.where(func(g int) bool { return g != group }) }
+func (s *Study) in(group int) []int      { return s.where(func(g int) bool { return g == group }) }
+func (s *Study) where(is func(int) bool) (some []int) {
+	for c, g := range s.Group {
+		if is(g) {
+			some = append(some, c)
+		}
+	}
+	return some
+}
+
+// fit finds a family's point of least loss over all communities and without
+// each group, and what the latter predict for the group. The outcome is of the first.
+func (s *Study) fit(ctx context.Context, sc *scenarios.Scenario, d *Data, f Family) (Fit, outcome, error) {
+	points := design(s.Points, s.Seed, f)
+	outcomes, err := d.simulate(ctx, sc, points, s.Options)
+	if err != nil {
+		return Fit{}, nil, err
+	}
+	sums := make([][]Counts, len(points))
+	for k := range points {
+		sums[k] = outcomes[k].sum()
+	}
+	observed := s.observed()
+	best, loss := least(sums, targetOf(observed, s.all()))
+	fit := Fit{Family: f, Point: points[best], Sets: points[best].Sets(sc), Loss: loss, Predicted: make([]sim.Description, len(observed))}
+	predicted := make([]Counts, len(observed))
+	for g := range s.Groups {
+		k, _ := least(sums, targetOf(observed, s.without(g)))
+		fit.Left = append(fit.Left, points[k])
+		for _, c := range s.in(g) {
+			predicted[c] = sums[k][c]
+			fit.Predicted[c] = sim.Describe(outcomes[k].each(func(one []Counts) float64 { return one[c].Others.Value() }))
+		}
+	}
+	fit.Errors = errorsOf(takeUp(predicted), s.Seen())
+	pooled := pool(predicted, s.all())
+	fit.Moments = pooled.Moments()
+	fit.Misfit = misfit(fit.Moments, s.Moments, s.Errors)
+	return fit, outcomes[best], nil
+}
+
+// least returns the point of least loss.
+func least(sums [][]Counts, t target) (best int, loss float64) {
+	loss = math.Inf(1)
+	for k := range sums {
+		if l := t.loss(sums[k]); l < loss {
+			best, loss = k, l
+		}
+	}
+	return best, loss
+}
+
+// misfit is the mean squared distance of a neighbour curve, in the errors of the one observed.
+func misfit(made, seen, errors Moments) float64 {
+	sum, n := 0.0, 0.0
+	for k := OfCurve; k < len(seen); k++ {
+		if z := (made[k] - seen[k]) / errors[k]; !math.IsNaN(z) && !math.IsInf(z, 0) {
+			sum, n = sum+z*z, n+1
+		}
+	}
+	return sum / n
+}
+
+// rival makes the predictions of the plain rivals, group by group.
+func (s *Study) rival(d *Data) error {
+	for _, r := range rivals() {
+		r.Predicted = make([]float64, len(s.Communities))
+		for g := range s.Groups {
+			predict, err := r.fit(d, s.without(g))
+			if err != nil {
+				return fmt.Errorf("%s: %w", r.Name, err)
+			}
+			for _, c := range s.in(g) {
+				r.Predicted[c] = predict(s.Communities[c])
+			}
+		}
+		r.Errors = errorsOf(r.Predicted, s.Seen())
+		s.Rivals = append(s.Rivals, r)
+	}
+	return nil
+}
+
+// correlate sets take-up against what is known of each community, as seen and
+// in each replication at the point of each family.
+func (s *Study) correlate(fitted []outcome) {
+	known := func(of func(c int) float64) func([]Counts) []float64 {
+		return func([]Counts) []float64 {
+			values := make([]float64, len(s.Communities))
+			for c := range values {
+				values[c] = of(c)
+			}
+			return values
+		}
+	}
+	for _, pair := range []struct {
+		with string
+		of   func([]Counts) []float64
+	}{
+		{"eigenvector centrality of those told first", known(func(c int) float64 { return s.Communities[c].Centrality })},
+		{"take-up of those told first", firstTakeUp},
+		{"size of the community", known(func(c int) float64 { return float64(s.Communities[c].Size) })},
+		{"ties of those told first", known(func(c int) float64 { return s.Communities[c].Degree })},
+	} {
+		of := func(counts []Counts) float64 { return stat.Correlation(takeUp(counts), pair.of(counts), nil) }
+		c := Correlation{With: pair.with, Seen: of(s.observed())}
+		for _, out := range fitted {
+			c.Model = append(c.Model, sim.Describe(out.each(of)))
+		}
+		s.Correlations = append(s.Correlations, c)
+	}
+}
+
+func firstTakeUp(counts []Counts) []float64 {
+	values := make([]float64, len(counts))
+	for c := range counts {
+		values[c] = counts[c].First.Value()
+	}
+	return values
+}
