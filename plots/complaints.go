@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -20,7 +21,7 @@ func OfComplaints(c *verify.Complaints) Figure {
 	model := survivorCurve(c.Model)
 	model.label, model.pen = "model ("+c.Scenario+")", penOf(0)
 	plain := curve{label: "an exponential", pen: pen{grey, []vg.Length{2, 2}, draw.CrossGlyph{}}}
-	for x := 1.0 / 16; x < 16; x *= math.Sqrt2 {
+	for x := 1.0 / 16; x < 16; x *= math.Pow(2, 0.125) {
 		plain.x, plain.points = append(plain.x, x), append(plain.points, described([]float64{math.Exp2(-x)})...)
 	}
 	const least = 0.001
@@ -52,20 +53,19 @@ func logarithmic(a *plot.Axis, low, high float64, at []float64, label func(float
 	a.Tick.Marker = ticks
 }
 
-// survivorCurve is the mean of the replications' curves at steps of half a
-// median; the last step holds between two ticks.
+// survivorCurve is the mean of the replications' curves, each even within a tick.
 func survivorCurve(all []verify.Survivors) curve {
 	var c curve
-	for x := 0.25; x <= 64; x += 0.25 {
+	for x := 1.0 / 16; x <= 64; x *= math.Pow(2, 0.25) {
 		var values []float64
 		for _, s := range all {
-			share := 1.0
-			for k := range s.After {
-				if s.After[k] <= x {
-					share = s.Share[k]
-				}
+			k, _ := slices.BinarySearch(s.After, x)
+			if k == len(s.After) {
+				values = append(values, 0)
+				continue
 			}
-			values = append(values, share)
+			within := (x - s.After[k-1]) / (s.After[k] - s.After[k-1])
+			values = append(values, s.Share[k-1]+within*(s.Share[k]-s.Share[k-1]))
 		}
 		c.x, c.points = append(c.x, x), append(c.points, sim.Describe(values))
 	}

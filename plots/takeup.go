@@ -239,7 +239,7 @@ func correlationTable(s *takeup.Study) Table {
 func pointTable(s *takeup.Study) Table {
 	t := Table{
 		Title: "Parameters fitted on all communities", First: "Model", Last: "As scenario keys",
-		Note:    fmt.Sprintf("The point of least loss among %d, %s each. In brackets: the least and the greatest of those fitted without one group.", s.Points, counted(s.Replications, "replication")),
+		Note:    fmt.Sprintf("The point of least loss among %d, simulated %d times each and the best again %d times. In brackets: the least and the greatest of those fitted without one group.", s.Points, s.Screening, s.Replications),
 		Columns: []string{"q_know a week", "q_take / q_know", "Willing when informed", "Weight of neighbours", "Loss"},
 	}
 	g := Group{Title: "Models"}

@@ -17,8 +17,9 @@ import (
 
 // Size of the study of real take-up.
 const (
-	takeUpPoints       = 256 // of each family
-	takeUpReplications = 4
+	takeUpPoints       = 192 // of each family
+	takeUpScreening    = 3
+	takeUpReplications = 20
 	takeUpGroups       = 5
 )
 
@@ -80,7 +81,8 @@ func (v *checking) villages(ctx context.Context, cmd *cobra.Command, e *plots.Ev
 	if err != nil {
 		return err
 	}
-	o := takeup.Options{Seed: v.seed, Points: takeUpPoints, Replications: takeUpReplications, Groups: takeUpGroups, Workers: (&options{workers: v.workers}).cores()}
+	o := takeup.Options{Seed: v.seed, Points: takeUpPoints, Screening: takeUpScreening, Replications: takeUpReplications, Groups: takeUpGroups}
+	o.Workers = (&options{workers: v.workers}).cores()
 	bar := newProgress(cmd.ErrOrStderr(), "villages", o.Steps(), v.quiet)
 	o.Done = bar.step
 	e.TakeUp, err = takeup.Calibrate(ctx, sc, d, o)

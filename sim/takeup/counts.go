@@ -1,6 +1,10 @@
 package takeup
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // Share counts those who took part among so many.
 type Share struct{ Took, Of float64 }
@@ -181,4 +185,14 @@ func (t target) loss(simulated []Counts) float64 {
 		add(t.moments[m], made, t.errors[m])
 	}
 	return sum
+}
+
+// order lists points by their loss, the least first.
+func (t target) order(sums [][]Counts) []int {
+	losses, order := make([]float64, len(sums)), make([]int, len(sums))
+	for k := range sums {
+		losses[k], order[k] = t.loss(sums[k]), k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(losses[a], losses[b]) })
+	return order
 }

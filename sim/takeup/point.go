@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"strconv"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 	"gonum.org/v1/gonum/mat"
@@ -112,28 +113,29 @@ func (o outcome) each(of func([]Counts) float64) []float64 {
 	return values
 }
 
-// simulate runs every point as often as asked, points side by side. All share
+// simulate runs every point so many times, points side by side. All share
 // their residents and their draws.
-func (d *Data) simulate(ctx context.Context, sc *scenarios.Scenario, points []Point, o Options) ([]outcome, error) {
+func (d *Data) simulate(ctx context.Context, sc *scenarios.Scenario, points []Point, replications int, o Options) ([]outcome, error) {
 	outcomes := make([]outcome, len(points))
+	var one sync.Mutex // at a time tells that it is done
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(max(1, o.Workers))
 	for k, p := range points {
 		group.Go(func() error {
-			one := sc.Clone()
-			if err := one.Set(p.Sets(sc)...); err != nil {
+			fitted := sc.Clone()
+			if err := fitted.Set(p.Sets(sc)...); err != nil {
 				return fmt.Errorf("point %d: %w", k+1, err)
 			}
-			for replication := range o.Replications {
-				took, err := run(ctx, one, o.Seed, replication)
+			for replication := range replications {
+				took, err := run(ctx, fitted, o.Seed, replication)
 				if err != nil {
 					return err
 				}
 				outcomes[k] = append(outcomes[k], d.count(took))
 			}
-			if o.Done != nil {
-				o.Done()
-			}
+			one.Lock()
+			defer one.Unlock()
+			o.done(1)
 			return nil
 		})
 	}

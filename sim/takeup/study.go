@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"gonum.org/v1/gonum/stat"
 
@@ -16,14 +17,30 @@ import (
 type Options struct {
 	Seed         uint64
 	Points       int // of each family
-	Replications int // of each point
+	Screening    int // replications of each point
+	Replications int // of the best points, among which the choice is made
 	Groups       int // of communities, each left out once
 	Workers      int
-	Done         func() // called as each point ends, from any goroutine; may be nil
+	Done         func() // called as each step ends, one at a time; may be nil
 }
 
+// best is how many points of a family are looked at again for each choice, so
+// that none is chosen for its luck in few replications.
+const best = 5
+
+// again is the most points of a family that are looked at again.
+func (o Options) again() int { return best * (o.Groups + 1) }
+
 // Steps is how often Done is called.
-func (o Options) Steps() int { return o.Points * len(Families) }
+func (o Options) Steps() int { return (o.Points + o.again()) * len(Families) }
+
+func (o Options) done(steps int) {
+	for range steps {
+		if o.Done != nil {
+			o.Done()
+		}
+	}
+}
 
 // Study is what came of fitting on some communities and predicting the others.
 type Study struct {
@@ -134,21 +151,21 @@ func (s *Study) where(is func(int) bool) (some []int) {
 // fit finds a family's point of least loss over all communities and without
 // each group, and what the latter predict for the group. The outcome is of the first.
 func (s *Study) fit(ctx context.Context, sc *scenarios.Scenario, d *Data, f Family) (Fit, outcome, error) {
-	points := design(s.Points, s.Seed, f)
-	outcomes, err := d.simulate(ctx, sc, points, s.Options)
+	observed := s.observed()
+	targets := []target{targetOf(observed, s.all())}
+	for g := range s.Groups {
+		targets = append(targets, targetOf(observed, s.without(g)))
+	}
+	points, outcomes, err := s.screen(ctx, sc, d, f, targets)
 	if err != nil {
 		return Fit{}, nil, err
 	}
-	sums := make([][]Counts, len(points))
-	for k := range points {
-		sums[k] = outcomes[k].sum()
-	}
-	observed := s.observed()
-	best, loss := least(sums, targetOf(observed, s.all()))
-	fit := Fit{Family: f, Point: points[best], Sets: points[best].Sets(sc), Loss: loss, Predicted: make([]sim.Description, len(observed))}
+	sums := sumsOf(outcomes)
+	first := targets[0].order(sums)[0]
+	fit := Fit{Family: f, Point: points[first], Sets: points[first].Sets(sc), Loss: targets[0].loss(sums[first]), Predicted: make([]sim.Description, len(observed))}
 	predicted := make([]Counts, len(observed))
 	for g := range s.Groups {
-		k, _ := least(sums, targetOf(observed, s.without(g)))
+		k := targets[g+1].order(sums)[0]
 		fit.Left = append(fit.Left, points[k])
 		for _, c := range s.in(g) {
 			predicted[c] = sums[k][c]
@@ -159,18 +176,42 @@ func (s *Study) fit(ctx context.Context, sc *scenarios.Scenario, d *Data, f Fami
 	pooled := pool(predicted, s.all())
 	fit.Moments = pooled.Moments()
 	fit.Misfit = misfit(fit.Moments, s.Moments, s.Errors)
-	return fit, outcomes[best], nil
+	return fit, outcomes[first], nil
 }
 
-// least returns the point of least loss.
-func least(sums [][]Counts, t target) (best int, loss float64) {
-	loss = math.Inf(1)
-	for k := range sums {
-		if l := t.loss(sums[k]); l < loss {
-			best, loss = k, l
-		}
+// screen simulates a family's whole design a few times, and those points again
+// that are among the best for a target. It returns the latter.
+func (s *Study) screen(ctx context.Context, sc *scenarios.Scenario, d *Data, f Family, targets []target) ([]Point, []outcome, error) {
+	all := design(s.Points, s.Seed, f)
+	screened, err := d.simulate(ctx, sc, all, s.Screening, s.Options)
+	if err != nil {
+		return nil, nil, err
 	}
-	return best, loss
+	sums := sumsOf(screened)
+	var kept []int
+	for _, t := range targets {
+		order := t.order(sums)
+		kept = append(kept, order[:min(best, len(order))]...)
+	}
+	slices.Sort(kept)
+	kept = slices.Compact(kept)
+	points := make([]Point, len(kept))
+	for k, at := range kept {
+		points[k] = all[at]
+	}
+	outcomes, err := d.simulate(ctx, sc, points, s.Replications, s.Options)
+	if err == nil {
+		s.done(s.again() - len(points))
+	}
+	return points, outcomes, err
+}
+
+func sumsOf(outcomes []outcome) [][]Counts {
+	sums := make([][]Counts, len(outcomes))
+	for k := range outcomes {
+		sums[k] = outcomes[k].sum()
+	}
+	return sums
 }
 
 // misfit is the mean squared distance of a neighbour curve, in the errors of the one observed.

@@ -130,7 +130,7 @@ func survivors(times []float64) Survivors {
 	sorted := slices.Sorted(slices.Values(times))
 	median := stat.Quantile(0.5, stat.LinInterp, sorted, nil)
 	var s Survivors
-	for x := 1.0 / 32; x < sorted[len(sorted)-1]/median; x *= math.Pow(2, 0.25) {
+	for x := 1.0 / 16; x < sorted[len(sorted)-1]/median; x *= math.Pow(2, 0.25) {
 		over, _ := slices.BinarySearch(sorted, math.Nextafter(x*median, math.Inf(1)))
 		s.After, s.Share = append(s.After, x), append(s.Share, 1-float64(over)/float64(len(sorted)))
 	}
@@ -140,7 +140,7 @@ func survivors(times []float64) Survivors {
 // survivorsOf are those of counts by ticks, at the end of each.
 func survivorsOf(counts []float64) Survivors {
 	n, median := floats.Sum(counts), quantile(counts, 0.5)
-	var s Survivors
+	s := Survivors{[]float64{0}, []float64{1}}
 	left := n
 	for t := 1; t < len(counts) && left > 0; t++ {
 		left -= counts[t]
