@@ -145,18 +145,23 @@ func communityTable(s *takeup.Study) *table {
 	return t
 }
 
-// neighbourTable has a row a point of the neighbour curve.
+// neighbourTable has a row a point of the neighbour curves.
 func neighbourTable(s *takeup.Study) *table {
-	t := &table{columns: []column{{"neighbours", integers}, {"take_up", numbers}, {"standard_error", numbers}}}
+	t := &table{columns: []column{{"curve", texts}, {"neighbours", integers}, {"take_up", numbers}, {"standard_error", numbers}}}
 	for _, fit := range s.Fits {
 		t.columns = append(t.columns, column{fit.Name, numbers})
 	}
-	for n := range takeup.Most + 1 {
-		row := []any{n, s.Moments[takeup.OfCurve+n], s.Errors[takeup.OfCurve+n]}
-		for _, fit := range s.Fits {
-			row = append(row, fit.Moments[takeup.OfCurve+n])
+	for _, curve := range []struct {
+		name  string
+		first int
+	}{{"raw", takeup.OfCurve}, {"within communities", takeup.OfWithin}} {
+		for n := range takeup.Most + 1 {
+			row := []any{curve.name, n, s.Moments[curve.first+n], s.Errors[curve.first+n]}
+			for _, fit := range s.Fits {
+				row = append(row, fit.Moments[curve.first+n])
+			}
+			t.rows = append(t.rows, row)
 		}
-		t.rows = append(t.rows, row)
 	}
 	return t
 }

@@ -90,20 +90,26 @@ func (d *Data) countBy(c *Counts, took []bool, near []int32, part bool) {
 
 // Moments are what all communities together must show, beside the take-up of
 // each.
-type Moments [OfCurve + Most + 1]float64
+type Moments [OfWithin + Most + 1]float64
 
 // The moments.
 const (
-	OfFirst    = iota // take-up of those told first: willingness among the informed
-	OfContrast        // how much more those take part who are beside a first one that did than those whose first ones did not
-	OfCurve           // the neighbour curve, from here on
+	OfFirst    = iota               // take-up of those told first: willingness among the informed
+	OfContrast                      // how much more those take part who are beside a first one that did than those whose first ones did not
+	OfCurve                         // the neighbour curve, from here on
+	OfWithin   = OfCurve + Most + 1 // the same less the take-up of the own community, which takes out that all of one may be more willing; shown, not fitted to
 )
 
-// Moments returns them.
-func (c *Counts) Moments() Moments {
-	m := Moments{OfFirst: c.First.Value(), OfContrast: c.Beside.Value() - c.Apart.Value()}
-	for k, s := range c.Curve {
-		m[OfCurve+k] = s.Value()
+// momentsOf returns those of some communities.
+func momentsOf(counts []Counts, some []int) Moments {
+	all := pool(counts, some)
+	m := Moments{OfFirst: all.First.Value(), OfContrast: all.Beside.Value() - all.Apart.Value()}
+	for k, s := range all.Curve {
+		expected := 0.0
+		for _, c := range some {
+			expected += counts[c].Curve[k].Of * counts[c].Others.Value()
+		}
+		m[OfCurve+k], m[OfWithin+k] = s.Value(), (s.Took-expected)/s.Of
 	}
 	return m
 }
@@ -128,8 +134,7 @@ type target struct {
 }
 
 func targetOf(observed []Counts, some []int) target {
-	all := pool(observed, some)
-	t := target{some: some, moments: all.Moments(), errors: jackknife(observed, some)}
+	t := target{some: some, moments: momentsOf(observed, some), errors: jackknife(observed, some)}
 	sum, squares := 0.0, 0.0
 	for _, c := range some {
 		y := observed[c].Others.Value()
@@ -146,13 +151,7 @@ func targetOf(observed []Counts, some []int) target {
 func jackknife(observed []Counts, some []int) (errors Moments) {
 	var without []Moments
 	for left := range some {
-		var sum Counts
-		for k, c := range some {
-			if k != left {
-				sum.add(&observed[c])
-			}
-		}
-		without = append(without, sum.Moments())
+		without = append(without, momentsOf(observed, slices.Delete(slices.Clone(some), left, left+1)))
 	}
 	n := float64(len(some))
 	for m := range errors {
@@ -180,9 +179,10 @@ func (t target) loss(simulated []Counts) float64 {
 	for k, c := range t.some {
 		add(t.takeUp[k], simulated[c].Others.Value(), t.spread)
 	}
-	all := pool(simulated, t.some)
-	for m, made := range all.Moments() {
-		add(t.moments[m], made, t.errors[m])
+	for m, made := range momentsOf(simulated, t.some) {
+		if m < OfWithin {
+			add(t.moments[m], made, t.errors[m])
+		}
 	}
 	return sum
 }

@@ -66,6 +66,7 @@ type Fit struct {
 	Errors    Errors
 	Moments   Moments // of the predictions
 	Misfit    float64 // mean squared distance of their neighbour curve from the observed, in its errors
+	Within    float64 // the same of the curve within communities
 }
 
 // Correlation is one between take-up and something known of each community.
@@ -84,8 +85,7 @@ func Calibrate(ctx context.Context, sc *scenarios.Scenario, d *Data, o Options) 
 	}
 	s := &Study{Options: o, Communities: d.Communities, Group: groups(o, n)}
 	observed := s.observed()
-	seen := pool(observed, s.all())
-	s.Moments, s.Errors = seen.Moments(), jackknife(observed, s.all())
+	s.Moments, s.Errors = momentsOf(observed, s.all()), jackknife(observed, s.all())
 	for _, c := range observed {
 		y := c.Others.Value()
 		s.Noise += y * (1 - y) / c.Others.Of / float64(n)
@@ -163,19 +163,25 @@ func (s *Study) fit(ctx context.Context, sc *scenarios.Scenario, d *Data, f Fami
 	sums := sumsOf(outcomes)
 	first := targets[0].order(sums)[0]
 	fit := Fit{Family: f, Point: points[first], Sets: points[first].Sets(sc), Loss: targets[0].loss(sums[first]), Predicted: make([]sim.Description, len(observed))}
-	predicted := make([]Counts, len(observed))
+	predicted := make(outcome, s.Replications) // of each replication, all communities as left out
+	for r := range predicted {
+		predicted[r] = make([]Counts, len(observed))
+	}
 	for g := range s.Groups {
 		k := targets[g+1].order(sums)[0]
 		fit.Left = append(fit.Left, points[k])
 		for _, c := range s.in(g) {
-			predicted[c] = sums[k][c]
+			for r := range predicted {
+				predicted[r][c] = outcomes[k][r][c]
+			}
 			fit.Predicted[c] = sim.Describe(outcomes[k].each(func(one []Counts) float64 { return one[c].Others.Value() }))
 		}
 	}
-	fit.Errors = errorsOf(takeUp(predicted), s.Seen())
-	pooled := pool(predicted, s.all())
-	fit.Moments = pooled.Moments()
-	fit.Misfit = misfit(fit.Moments, s.Moments, s.Errors)
+	fit.Errors = errorsOf(takeUp(predicted.sum()), s.Seen())
+	for m := range fit.Moments {
+		fit.Moments[m] = sim.Describe(predicted.each(func(one []Counts) float64 { return momentsOf(one, s.all())[m] })).Mean
+	}
+	fit.Misfit, fit.Within = s.misfit(fit.Moments, OfCurve), s.misfit(fit.Moments, OfWithin)
 	return fit, outcomes[first], nil
 }
 
@@ -214,11 +220,12 @@ func sumsOf(outcomes []outcome) [][]Counts {
 	return sums
 }
 
-// misfit is the mean squared distance of a neighbour curve, in the errors of the one observed.
-func misfit(made, seen, errors Moments) float64 {
+// misfit is the mean squared distance of the curve that begins at a moment, in
+// the errors of the one observed.
+func (s *Study) misfit(made Moments, first int) float64 {
 	sum, n := 0.0, 0.0
-	for k := OfCurve; k < len(seen); k++ {
-		if z := (made[k] - seen[k]) / errors[k]; !math.IsNaN(z) && !math.IsInf(z, 0) {
+	for k := first; k <= first+Most; k++ {
+		if z := (made[k] - s.Moments[k]) / s.Errors[k]; !math.IsNaN(z) && !math.IsInf(z, 0) {
 			sum, n = sum+z*z, n+1
 		}
 	}
