@@ -173,16 +173,21 @@ func errorTable(s *takeup.Study) Table {
 	return t
 }
 
-// momentTable shows what tells information from persuasion.
-func momentTable(s *takeup.Study) Table {
-	t := Table{
-		Title: "What tells information from persuasion", First: "What is compared", Last: "Error of what was seen",
-		Note:    "In percent, and percentage points for the difference; models as fitted on the other communities. The misfit is the mean squared distance from the neighbour curve seen, in its errors: about 1 is as good as it gets. Within communities the take-up of the own community is taken out of the curve: that all people of one are more willing makes the raw curve rise without anyone being persuaded.",
-		Columns: []string{"Seen"},
-	}
+// besideSeen gives a table its columns: what was seen, and each model.
+func besideSeen(s *takeup.Study, t Table) Table {
+	t.Columns = []string{"Seen"}
 	for _, f := range s.Fits {
 		t.Columns = append(t.Columns, f.Title)
 	}
+	return t
+}
+
+// momentTable shows what tells information from persuasion.
+func momentTable(s *takeup.Study) Table {
+	t := besideSeen(s, Table{
+		Title: "What tells information from persuasion", First: "What is compared", Last: "Error of what was seen",
+		Note: "In percent, and percentage points for the difference; models as fitted on the other communities. The misfit is the mean squared distance from the neighbour curve seen, in its errors: about 1 is as good as it gets. Within communities the take-up of the own community is taken out of the curve: that all people of one are more willing makes the raw curve rise without anyone being persuaded.",
+	})
 	g := Group{Title: "Take-up"}
 	for m, name := range momentNames() {
 		row := Row{Label: name, Doc: "± " + fixed(100*s.Errors[m], 1), Cells: []string{fixed(100*s.Moments[m], 1)}}
@@ -222,14 +227,10 @@ func momentNames() []string {
 
 // correlationTable sets take-up against what is known of each community.
 func correlationTable(s *takeup.Study) Table {
-	t := Table{
-		Title: "Correlation of a community’s take-up", First: "With", Last: "Over replications",
-		Note:    "Models at the parameters fitted on all communities, with the 95 % interval of the mean over replications.",
-		Columns: []string{"Seen"},
-	}
-	for _, f := range s.Fits {
-		t.Columns = append(t.Columns, f.Title)
-	}
+	t := besideSeen(s, Table{
+		Title: "Correlation of a community’s take-up", First: "With", Last: "Over",
+		Note: "Models at the parameters fitted on all communities, with the 95 % interval of the mean over replications.",
+	})
 	g := Group{Title: "Over communities"}
 	for _, c := range s.Correlations {
 		row := Row{Label: capital(c.With), Doc: counted(s.Replications, "replication"), Cells: []string{fixed(c.Seen, 2)}}

@@ -31,7 +31,7 @@ func tiesOf(t *table, ids []string, leave LeaveOut) ([]Tie, LeftOut, Faults) {
 	for t.next() {
 		from, known := rows[t.text("from")]
 		to, knownTo := rows[t.text("to")]
-		if leave.Unknown && !(known && knownTo) {
+		if leave.Unknown && (!known || !knownTo) {
 			left.Unknown++
 			continue
 		}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -120,6 +122,22 @@ func TestImportVillages(t *testing.T) {
 		t.Errorf("%d communities, %d people, %d ties, %+v", len(d.Communities), len(sc.Roster.ID), len(sc.Ties), others)
 	}
 	must(t, "run", "villages/scenario.toml", "--replications", "1", "--quiet")
+
+	// At a small size, what does not depend on the simulation is as documented.
+	s, err := takeup.Calibrate(context.Background(), sc, d, takeup.Options{Seed: 1, Points: 4, Screening: 1, Replications: 2, Groups: takeUpGroups, Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, want := range []float64{0.086, 0.064} {
+		if got := s.Rivals[k].Errors.RMSE; math.Abs(got-want) > 0.0005 {
+			t.Errorf("%s: RMSE %v, want %v", s.Rivals[k].Name, got, want)
+		}
+	}
+	for k, want := range []float64{0.65, 0.45, -0.72, -0.33} {
+		if got := s.Correlations[k].Seen; math.Abs(got-want) > 0.005 {
+			t.Errorf("correlation with %s: %v, want %v", s.Correlations[k].With, got, want)
+		}
+	}
 }
 
 // Without the data their checks say so and change no exit code.
