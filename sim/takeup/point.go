@@ -50,26 +50,46 @@ const (
 	mostSocial                = 1
 )
 
-// design returns points spread evenly over the ranges, a scrambled Halton
-// sequence (Owen 2017).
-func design(n int, seed uint64, f Family) []Point {
-	u := mat.NewDense(n, 4, nil)
-	samplemv.Halton{Kind: samplemv.Owen, Q: distmv.NewUnitUniform(4, nil), Src: rand.NewPCG(seed, 0)}.Sample(u)
-	points := make([]Point, n)
-	for k := range points {
-		points[k] = Point{
-			Know: between(leastKnow, mostKnow, u.At(k, 0)), Ratio: between(leastRatio, mostRatio, u.At(k, 1)),
-			Willing: leastWilling + (mostWilling-leastWilling)*u.At(k, 2), told: f.Told,
-		}
-		if f.social {
-			points[k].Social = mostSocial * u.At(k, 3)
-		}
+// place is a point in the unit cube of the ranges.
+type place [4]float64
+
+// point returns the parameters of a family at a place.
+func (f Family) point(u place) Point {
+	p := Point{
+		Know: between(leastKnow, mostKnow, u[0]), Ratio: between(leastRatio, mostRatio, u[1]),
+		Willing: leastWilling + (mostWilling-leastWilling)*u[2], told: f.Told,
 	}
-	return points
+	if f.social {
+		p.Social = mostSocial * u[3]
+	}
+	return p
 }
 
 // between is even in the logarithm.
 func between(low, high, u float64) float64 { return low * math.Pow(high/low, u) }
+
+// spread returns places that lie evenly in the cube, a scrambled Halton
+// sequence (Owen 2017, arXiv:1706.02808).
+func spread(n int, random rand.Source) []place {
+	u := mat.NewDense(n, len(place{}), nil)
+	samplemv.Halton{Kind: samplemv.Owen, Q: distmv.NewUnitUniform(len(place{}), nil), Src: random}.Sample(u)
+	places := make([]place, n)
+	for k := range places {
+		places[k] = place(u.RawRowView(k))
+	}
+	return places
+}
+
+// around returns places within a box about each of the centres in turn.
+func around(centres []place, half float64, n int, random rand.Source) []place {
+	places := spread(n, random)
+	for k, u := range places {
+		for m, centre := range centres[k%len(centres)] {
+			places[k][m] = max(0, min(1, centre+half*(2*u[m]-1)))
+		}
+	}
+	return places
+}
 
 // Sets are the scenario keys of a point, as `--set` takes them.
 func (p Point) Sets(sc *scenarios.Scenario) []string {
@@ -154,7 +174,9 @@ func run(ctx context.Context, sc *scenarios.Scenario, seed uint64, replication i
 	p := r.Population()
 	took := make([]bool, p.Len())
 	for i, row := range p.Row {
-		took[row] = p.Stage[i] == agents.Member
+		if row >= 0 { // else someone has moved in since
+			took[row] = p.Stage[i] == agents.Member
+		}
 	}
 	return took, nil
 }

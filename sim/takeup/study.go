@@ -16,7 +16,7 @@ import (
 // Options say at what size a study is made.
 type Options struct {
 	Seed         uint64
-	Points       int // of each family
+	Points       int // of each family, half of them near the best of the others
 	Screening    int // replications of each point
 	Replications int // of the best points, among which the choice is made
 	Groups       int // of communities, each left out once
@@ -27,6 +27,10 @@ type Options struct {
 // best is how many points of a family are looked at again for each choice, so
 // that none is chosen for its luck in few replications.
 const best = 5
+
+// boxes are the half-widths, in shares of the ranges, of the boxes about the
+// best points in which more are tried, one after the other.
+var boxes = []float64{0.12, 0.05}
 
 // again is the most points of a family that are looked at again.
 func (o Options) again() int { return best * (o.Groups + 1) }
@@ -185,31 +189,55 @@ func (s *Study) fit(ctx context.Context, sc *scenarios.Scenario, d *Data, f Fami
 	return fit, outcomes[first], nil
 }
 
-// screen simulates a family's whole design a few times, and those points again
-// that are among the best for a target. It returns the latter.
+// screen simulates points all over the ranges a few times, then more about the
+// best for each target, and the best of all again more often. It returns the
+// latter. All targets share the points; each makes its own choice.
 func (s *Study) screen(ctx context.Context, sc *scenarios.Scenario, d *Data, f Family, targets []target) ([]Point, []outcome, error) {
-	all := design(s.Points, s.Seed, f)
-	screened, err := d.simulate(ctx, sc, all, s.Screening, s.Options)
-	if err != nil {
-		return nil, nil, err
+	random := rand.NewPCG(s.Seed, 0)
+	more := s.Points / 2 / len(boxes)
+	next := spread(s.Points-more*len(boxes), random)
+	var places []place
+	var sums [][]Counts
+	for round := 0; ; round++ {
+		screened, err := d.simulate(ctx, sc, pointsAt(f, next), s.Screening, s.Options)
+		if err != nil {
+			return nil, nil, err
+		}
+		places, sums = append(places, next...), append(sums, sumsOf(screened)...)
+		if round == len(boxes) {
+			break
+		}
+		next = around(bestOf(places, sums, targets), boxes[round], more, random)
 	}
-	sums := sumsOf(screened)
+	points := pointsAt(f, bestOf(places, sums, targets))
+	outcomes, err := d.simulate(ctx, sc, points, s.Replications, s.Options)
+	if err == nil {
+		s.done(s.again() - len(points))
+	}
+	return points, outcomes, err
+}
+
+// bestOf returns the places that are among the best for a target.
+func bestOf(places []place, sums [][]Counts, targets []target) []place {
 	var kept []int
 	for _, t := range targets {
 		order := t.order(sums)
 		kept = append(kept, order[:min(best, len(order))]...)
 	}
 	slices.Sort(kept)
-	kept = slices.Compact(kept)
-	points := make([]Point, len(kept))
-	for k, at := range kept {
-		points[k] = all[at]
+	var some []place
+	for _, k := range slices.Compact(kept) {
+		some = append(some, places[k])
 	}
-	outcomes, err := d.simulate(ctx, sc, points, s.Replications, s.Options)
-	if err == nil {
-		s.done(s.again() - len(points))
+	return some
+}
+
+func pointsAt(f Family, places []place) []Point {
+	points := make([]Point, len(places))
+	for k, u := range places {
+		points[k] = f.point(u)
 	}
-	return points, outcomes, err
+	return points
 }
 
 func sumsOf(outcomes []outcome) [][]Counts {
