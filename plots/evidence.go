@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"microgov/sim"
+	"microgov/sim/takeup"
 	"microgov/sim/verify"
 )
 
@@ -121,7 +122,21 @@ type Evidence struct {
 	Carried     []verify.Carried    // by each mechanism; may be nil
 	Moved       []verify.Moved      // by each parameter; may be nil
 	Conclusions []verify.Conclusion // and how often they survive; may be nil
+	TakeUp      *takeup.Study       // in real communities; may be nil
+	Complaints  *verify.Complaints  // real ones; may be nil
 	NotRun      []string            // checks that could not be made, and why
+}
+
+// DataFindings say in sentences what came of the checks against real data.
+func (e Evidence) DataFindings() []Findings {
+	var all []Findings
+	if e.TakeUp != nil {
+		all = append(all, takeUpFindings(e.TakeUp))
+	}
+	if e.Complaints != nil {
+		all = append(all, complaintFindings(e.Complaints))
+	}
+	return all
 }
 
 // EvidencePage is the page of evidence: what was expected, from which source,
@@ -150,6 +165,15 @@ func EvidencePage(e Evidence) Page {
 	}
 	if e.Conclusions != nil {
 		page.Tables = append(page.Tables, conclusionTable(e.Conclusions))
+	}
+	page.Findings = append(page.Findings, e.DataFindings()...)
+	if e.TakeUp != nil {
+		page.Figures = append(page.Figures, OfTakeUp(e.TakeUp)...)
+		page.Tables = append(page.Tables, takeUpTables(e.TakeUp)...)
+	}
+	if e.Complaints != nil {
+		page.Figures = append(page.Figures, OfComplaints(e.Complaints))
+		page.Tables = append(page.Tables, complaintTable(e.Complaints))
 	}
 	return page
 }

@@ -24,7 +24,7 @@ func (r *Roster) clone() *Roster {
 		ID: slices.Clone(r.ID), Age: slices.Clone(r.Age), Community: slices.Clone(r.Community), Names: slices.Clone(r.Names), Building: slices.Clone(r.Building),
 		Party: slices.Clone(r.Party), Online: slices.Clone(r.Online), Aware: slices.Clone(r.Aware),
 		Hours: slices.Clone(r.Hours), Threshold: slices.Clone(r.Threshold), Trust: slices.Clone(r.Trust),
-		Skill: maps.Clone(r.Skill),
+		TookPart: slices.Clone(r.TookPart), Skill: maps.Clone(r.Skill),
 	}
 	for domain, column := range c.Skill {
 		c.Skill[domain] = slices.Clone(column)

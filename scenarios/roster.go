@@ -6,16 +6,20 @@ import "fmt"
 const skillMark = "skill_"
 
 // rosterColumns are those that a roster may have beside id, age and skills.
-var rosterColumns = []string{"community", "building", "party_member", "online_access", "hours", "aware", "threshold", "trust"}
+var rosterColumns = []string{"community", "building", "party_member", "online_access", "hours", "aware", "threshold", "trust", "took_part"}
 
-// readRoster reads residents from a CSV text, a row each. Empty cells of
-// hours, threshold, trust and skills are synthesized.
+// readRoster reads residents from a CSV text, a row each.
 func readRoster(file, text string, domains []string) (*Roster, Faults) {
 	columns := rosterColumns
 	for _, name := range domains {
 		columns = append(columns[:len(columns):len(columns)], skillMark+name)
 	}
-	t := newTable(file, text, []string{"id", "age"}, columns)
+	return rosterOf(newTable(file, text, []string{"id", "age"}, columns), domains)
+}
+
+// rosterOf reads residents from a table. Empty cells of hours, threshold,
+// trust and skills are synthesized; an empty one of took_part was not observed.
+func rosterOf(t *table, domains []string) (*Roster, Faults) {
 	if len(t.faults) > 0 {
 		return nil, t.faults
 	}
@@ -78,6 +82,9 @@ func (r *Roster) traits(t *table, domains []string) {
 		if skills := r.Skill[domain]; t.has(skillMark + domain) {
 			r.Skill[domain] = append(skills, t.number(skillMark+domain, 0, 1))
 		}
+	}
+	if t.has("took_part") {
+		r.TookPart = append(r.TookPart, t.observation("took_part"))
 	}
 }
 

@@ -121,7 +121,21 @@ type Roster struct {
 	Threshold []float64
 	Trust     []float64            // prior trust, and trust at the start
 	Skill     map[string][]float64 // by domain
+
+	// TookPart is who was seen to take part: an observation that calibration
+	// holds the model to. The simulation never reads it.
+	TookPart []Observation
 }
+
+// Observation is what was seen of a resident.
+type Observation uint8
+
+// The observations.
+const (
+	Unobserved Observation = iota
+	No
+	Yes
+)
 
 // Tie is an undirected tie between two rows of the roster.
 type Tie struct{ From, To int32 }

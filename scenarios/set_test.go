@@ -61,6 +61,7 @@ func TestClone(t *testing.T) {
 	s.Roster.Community, s.Roster.Aware = make([]int32, 300), make([]bool, 300)
 	s.Roster.Names = []string{"east"}
 	s.Roster.Threshold, s.Roster.Trust = make([]float64, 300), make([]float64, 300)
+	s.Roster.Names, s.Roster.TookPart = make([]string, 1), make([]Observation, 300)
 	c := s.Clone()
 	if s.Hash() != c.Hash() {
 		t.Error("a clone differs")

@@ -38,14 +38,17 @@ func (s *Scenario) TOML() []byte {
 }
 
 // Hash is the fingerprint of all that a run depends on but the seed: the
-// scenario, and what its roster and ties say, wherever they lie.
+// scenario, and what its roster and ties say, wherever they lie. Names of
+// communities and who was seen to take part change no run.
 func (s *Scenario) Hash() string {
 	c := *s
 	c.Population.RosterFile, c.Population.TiesFile = "", ""
 	h := sha256.New()
 	h.Write(c.TOML())
 	if s.Roster != nil {
-		h.Write(fmt.Appendf(nil, "%#v", *s.Roster))
+		read := *s.Roster
+		read.Names, read.TookPart = nil, nil
+		h.Write(fmt.Appendf(nil, "%#v", read))
 	}
 	if s.Ties != nil {
 		h.Write(fmt.Appendf(nil, "%v", s.Ties))

@@ -16,7 +16,10 @@ import (
 type table struct {
 	file   string
 	csv    *csv.Reader
-	at     map[string]int // position of each column
+	at     map[string]int    // position of each column
+	called map[string]string // what the file calls a column, where it has another name
+	all    map[string]string // value of a column that is the same in every row
+	width  int               // columns of the file
 	row    []string
 	line   int
 	faults Faults
@@ -25,25 +28,33 @@ type table struct {
 // newTable reads the header of a CSV text. Required columns must be there,
 // others must be among the allowed.
 func newTable(file, text string, required, allowed []string) *table {
+	t, header := openTable(file, text)
+	if len(t.faults) == 0 {
+		t.columns(header, required, allowed)
+	}
+	return t
+}
+
+// openTable begins a CSV text and returns its header.
+func openTable(file, text string) (*table, []string) {
 	t := &table{file: file, at: map[string]int{}, line: 1}
 	if !utf8.ValidString(text) {
 		t.fault("", "text that is not UTF-8", "UTF-8 (in Excel: CSV UTF-8)", "")
-		return t
+		return t, nil
 	}
 	t.csv = csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
 	t.csv.FieldsPerRecord, t.csv.TrimLeadingSpace, t.csv.ReuseRecord = -1, true, true
 	header, err := t.csv.Read()
 	if err != nil {
 		t.broken(err)
-		return t
+		return t, nil
 	}
+	t.width = len(header)
 	t.line, _ = t.csv.FieldPos(0)
 	if len(header) == 1 && strings.ContainsAny(header[0], ";\t") {
 		t.fault("", "columns parted by ; or tab", "columns parted by commas", "")
-		return t
 	}
-	t.columns(header, required, allowed)
-	return t
+	return t, header
 }
 
 // columns notes where each column is.
@@ -66,10 +77,11 @@ func (t *table) columns(header, required, allowed []string) {
 	}
 }
 
-// has tells whether the file has that column.
+// has tells whether the file has that column, or one value for all rows.
 func (t *table) has(column string) bool {
 	_, ok := t.at[column]
-	return ok
+	_, same := t.all[column]
+	return ok || same
 }
 
 // next goes to the next row; false at the end, and when the header is wrong.
@@ -84,8 +96,8 @@ func (t *table) next() bool {
 			break
 		}
 		t.line, _ = t.csv.FieldPos(0)
-		if len(row) != len(t.at) {
-			t.fault("", fmt.Sprintf("%d values", len(row)), fmt.Sprintf("%d, one for each column", len(t.at)), "")
+		if len(row) != t.width {
+			t.fault("", fmt.Sprintf("%d values", len(row)), fmt.Sprintf("%d, one for each column", t.width), "")
 			continue
 		}
 		t.row = row
@@ -107,6 +119,9 @@ func (t *table) broken(err error) {
 }
 
 func (t *table) fault(column, found, allowed, near string) {
+	if name, other := t.called[column]; other {
+		column = name
+	}
 	t.faults = append(t.faults, Fault{t.file, t.line, column, found, allowed, near})
 }
 
@@ -114,7 +129,7 @@ func (t *table) fault(column, found, allowed, near string) {
 func (t *table) text(column string) string {
 	at, ok := t.at[column]
 	if !ok {
-		return ""
+		return t.all[column]
 	}
 	return strings.TrimSpace(t.row[at])
 }
@@ -163,4 +178,15 @@ func (t *table) yes(column string) bool {
 	}
 	t.fault(column, quote(s), "yes or no", "")
 	return false
+}
+
+// observation returns what was seen; an empty cell was not observed.
+func (t *table) observation(column string) Observation {
+	switch {
+	case t.text(column) == "":
+		return Unobserved
+	case t.yes(column):
+		return Yes
+	}
+	return No
 }

@@ -1,11 +1,27 @@
 package scenarios
 
+// LeaveOut says which rows of ties are left out instead of being refused.
+type LeaveOut struct {
+	Unknown  bool // an id that the roster does not have
+	Repeated bool // the tie stands above already, in either direction
+	Self     bool // from someone to the same
+}
+
+// LeftOut counts the rows of ties that were left out.
+type LeftOut struct{ Unknown, Repeated, Self int }
+
 // readTies reads who knows whom from a CSV text with columns from and to, the
-// ids of the roster. A tie goes both ways and stands once.
+// ids of the roster.
 func readTies(file, text string, ids []string) ([]Tie, Faults) {
-	t := newTable(file, text, []string{"from", "to"}, nil)
+	ties, _, faults := tiesOf(newTable(file, text, []string{"from", "to"}, nil), ids, LeaveOut{})
+	return ties, faults
+}
+
+// tiesOf reads ties from a table. A tie goes both ways and stands once.
+func tiesOf(t *table, ids []string, leave LeaveOut) ([]Tie, LeftOut, Faults) {
+	var left LeftOut
 	if len(t.faults) > 0 {
-		return nil, t.faults
+		return nil, left, t.faults
 	}
 	rows := make(map[string]int32, len(ids))
 	for row, id := range ids {
@@ -15,6 +31,10 @@ func readTies(file, text string, ids []string) ([]Tie, Faults) {
 	for t.next() {
 		from, known := rows[t.text("from")]
 		to, knownTo := rows[t.text("to")]
+		if leave.Unknown && (!known || !knownTo) {
+			left.Unknown++
+			continue
+		}
 		if !known {
 			t.fault("from", quote(t.text("from")), "an id of the roster", "")
 		}
@@ -26,6 +46,12 @@ func readTies(file, text string, ids []string) ([]Tie, Faults) {
 		}
 		either := Tie{min(from, to), max(from, to)}
 		switch {
+		case from == to && leave.Self:
+			left.Self++
+			continue
+		case seen[either] && leave.Repeated:
+			left.Repeated++
+			continue
 		case from == to:
 			t.fault("to", quote(t.text("to")), "someone else than in from", "")
 		case seen[either]:
@@ -34,5 +60,5 @@ func readTies(file, text string, ids []string) ([]Tie, Faults) {
 		seen[either] = true
 		ties = append(ties, Tie{from, to})
 	}
-	return ties, t.faults
+	return ties, left, t.faults
 }

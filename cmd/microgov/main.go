@@ -88,7 +88,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return misuse("%w (see `%s --help`)", err, cmd.CommandPath())
 	})
-	root.AddCommand(newRun(), newCompare(), newVerify(), newScenario())
+	root.AddCommand(newRun(), newCompare(), newImport(), newVerify(), newScenario())
 	return root
 }
 

@@ -26,6 +26,7 @@ type checking struct {
 	draws        int
 	workers      int
 	out          string
+	data         string
 	patterns     []string
 	quiet, json  bool
 }
@@ -40,7 +41,9 @@ func newVerify() *cobra.Command {
 			"that the study and its literature report, or those named; then `ablation` (what each mechanism\n" +
 			"carries), `sensitivity` (what moves when a parameter is multiplied by 0.8 and by 1.2) and\n" +
 			"`robustness` (how often conclusions survive when all assumed parameters are drawn over their\n" +
-			"plausible ranges). It exits with 1 if a limit or a pattern does not hold.\n\n" +
+			"plausible ranges); then `villages` and `complaints`, which hold the model against real data in --data\n" +
+			"and are not run without. It exits with 1 if a limit or a pattern does not hold; what real data say is\n" +
+			"reported, whatever it is.\n\n" +
 			"--pattern adds a file of one's own, such as this:\n\n" + indented(examplePattern) + "\n" +
 			"A claim is about a measure of the run (a column of runs.csv) or, with weeks = [from, end], about the\n" +
 			"mean of a measure of the weeks (weekly.csv) over these; less = [from, end] takes the mean over other\n" +
@@ -58,6 +61,7 @@ func newVerify() *cobra.Command {
 	f.IntVar(&v.workers, "workers", 0, "goroutines; results do not depend on it (default: all cores)")
 	f.StringVar(&v.out, "out", filepath.Join("out", "verify"), "folder for the results")
 	f.StringArrayVar(&v.patterns, "pattern", nil, "pattern file of one's own; may be repeated")
+	f.StringVar(&v.data, "data", defaultData, "folder of real data for villages and complaints; not run without it")
 	f.BoolVar(&v.quiet, "quiet", false, "no progress")
 	f.BoolVar(&v.json, "json", false, "put the verdicts on standard output as JSON")
 	return cmd
@@ -73,6 +77,7 @@ func (v *checking) run(cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
+	checks = append(checks, v.dataChecks(cmd)...)
 	if checks, err = chosen(checks, names); err != nil {
 		return err
 	}
@@ -268,6 +273,9 @@ func (v *checking) write(f folder, e *plots.Evidence, names []string) error {
 			return err
 		}
 	}
+	if err := writeData(f, e); err != nil {
+		return err
+	}
 	if err := writeFigures(f, page.Figures, (&options{workers: v.workers}).cores()); err != nil {
 		return err
 	}
@@ -281,11 +289,17 @@ func (v *checking) repeat(names []string) string {
 		args, fmt.Sprintf("--seed=%d", v.seed), fmt.Sprintf("--replications=%d", v.replications),
 		fmt.Sprintf("--sensitivity-replications=%d", v.moves), fmt.Sprintf("--draws=%d", v.draws),
 	)
+	if v.data != defaultData {
+		args = append(args, "--data="+v.data)
+	}
 	for _, path := range v.patterns {
 		args = append(args, "--pattern="+path)
 	}
 	return commandLine(args...)
 }
+
+// defaultData is where the real data lie beside a checkout.
+var defaultData = filepath.Join("..", "shared", "data")
 
 // verdictOf is an error when anything did not hold.
 func verdictOf(verdicts []verify.Verdict) error {

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"microgov/scenarios"
+	"microgov/sim/takeup"
+)
+
+// own writes a small data set of someone's own into the working directory.
+func own(t *testing.T) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for name, text := range map[string]string{
+		"houses.csv": "house,village,told,joined\na,north,1,1\nb,north,0,0\nc,north,0,1\nd,south,1,0\ne,south,0,\nf,south,0,0\n",
+		"links.csv":  "one,other\na,b\nb,c\nd,e\ne,f\n",
+	} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+var ownFlags = []string{
+	"import", "--people", "houses.csv", "--ties", "links.csv", "--id", "house", "--age", "40", "--community", "village",
+	"--aware", "told", "--took-part", "joined", "--from", "one", "--to", "other", "--out", "mine",
+}
+
+// Data of one's own run as they are imported, and so do the fitted parameters
+// on villages that they were not fitted on.
+func TestImportRuns(t *testing.T) {
+	own(t)
+	if said := must(t, ownFlags...); !strings.Contains(said, "6 people in 2 communities, 4 ties") {
+		t.Errorf("import says %q", said)
+	}
+	must(t, "run", filepath.Join("mine", "scenario.toml"), "--replications", "2", "--quiet", "--out", "a")
+	must(t, "run", "take-up", "--set", "population.roster=mine/residents.csv", "--set", "population.ties=mine/ties.csv",
+		"--replications", "2", "--quiet", "--out", "b")
+	a, b := files(t, "a")["runs.csv"], files(t, "b")["runs.csv"]
+	if b = strings.ReplaceAll(b, "take-up,", "scenario,"); a != b || a == "" {
+		t.Error("the imported scenario and the shipped one with its roster differ")
+	}
+}
+
+// A scenario that someone may have changed outlasts a second import.
+func TestImportKeepsScenario(t *testing.T) {
+	own(t)
+	must(t, ownFlags...)
+	path := filepath.Join("mine", "scenario.toml")
+	if err := os.WriteFile(path, []byte("extends = \"take-up\"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if said := must(t, ownFlags...); !strings.Contains(said, "left as it is") {
+		t.Errorf("import says %q", said)
+	}
+	if text, err := os.ReadFile(path); err != nil || string(text) != "extends = \"take-up\"\n" {
+		t.Errorf("%v: %s", err, text)
+	}
+}
+
+// Bad input exits with 2, names all rows, and writes nothing.
+func TestImportRefuses(t *testing.T) {
+	own(t)
+	if err := os.WriteFile("links.csv", []byte("one,other\na,x\nb,y\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, _, stderr := call(t, ownFlags...)
+	if code != misused || !strings.Contains(stderr, "links.csv:2: other") || !strings.Contains(stderr, "links.csv:3: other") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	if _, err := os.Stat("mine"); !os.IsNotExist(err) {
+		t.Error("something was written")
+	}
+	if said := must(t, append(ownFlags, "--leave-out", "unknown")...); !strings.Contains(said, "0 ties; left out: 2 with an unknown id") {
+		t.Errorf("import says %q", said)
+	}
+	for _, wrong := range [][]string{{"--leave-out", "all"}, {"--extends", "take-upp"}, {"--people", "none.csv"}, {"--out", ""}} {
+		if code, _, stderr := call(t, append(ownFlags, wrong...)...); code != misused {
+			t.Errorf("%v: exit %d: %s", wrong, code, stderr)
+		}
+	}
+}
+
+// realData returns the folder of real data, which licences keep out of the
+// project; without it the test is skipped.
+func realData(t *testing.T) string {
+	t.Helper()
+	folder, err := filepath.Abs(filepath.Join("..", "..", "..", "shared", "data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "villages", "households.csv")); err != nil {
+		t.Skip("the real villages are not here: ", err)
+	}
+	return folder
+}
+
+// The 19 real villages import with the one command that the documents give.
+func TestImportVillages(t *testing.T) {
+	folder := filepath.Join(realData(t), "villages")
+	t.Chdir(t.TempDir())
+	must(t, "import", "--people", filepath.Join(folder, "households.csv"), "--ties", filepath.Join(folder, "ties.csv"),
+		"--id", "household", "--community", "village", "--age", "40", "--aware", "leader", "--took-part", "adopted", "--out", "villages")
+	sc, err := scenarios.Load("villages/scenario.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := takeup.NewData(sc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var others takeup.Share
+	for _, c := range d.Communities {
+		others.Took, others.Of = others.Took+c.Counts.Others.Took, others.Of+c.Counts.Others.Of
+	}
+	if len(d.Communities) != 19 || len(sc.Roster.ID) != 4177 || len(sc.Ties) != 19622 || others != (takeup.Share{Took: 697, Of: 3695}) {
+		t.Errorf("%d communities, %d people, %d ties, %+v", len(d.Communities), len(sc.Roster.ID), len(sc.Ties), others)
+	}
+	must(t, "run", "villages/scenario.toml", "--replications", "1", "--quiet")
+
+	// At a small size, what does not depend on the simulation is as documented.
+	s, err := takeup.Calibrate(context.Background(), sc, d, takeup.Options{Seed: 1, Points: 4, Screening: 1, Replications: 2, Groups: takeUpGroups, Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, want := range []float64{0.086, 0.064} {
+		if got := s.Rivals[k].Errors.RMSE; math.Abs(got-want) > 0.0005 {
+			t.Errorf("%s: RMSE %v, want %v", s.Rivals[k].Name, got, want)
+		}
+	}
+	for k, want := range []float64{0.65, 0.45, -0.72, -0.33} {
+		if got := s.Correlations[k].Seen; math.Abs(got-want) > 0.005 {
+			t.Errorf("correlation with %s: %v, want %v", s.Correlations[k].With, got, want)
+		}
+	}
+}
+
+// Without the data their checks say so and change no exit code.
+func TestDataNotRun(t *testing.T) {
+	t.Chdir(t.TempDir())
+	code, _, stderr := call(t, "verify", "villages", "complaints", "--data", "none")
+	if code != done || strings.Count(stderr, "not run: ") != 2 {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	if page := files(t, filepath.Join("out", "verify"))["report.html"]; strings.Count(page, "Not run: ") != 2 {
+		t.Error("the page does not say so")
+	}
+}
+
+// Real complaints are read, measured and written down.
+func TestComplaintsOnRealData(t *testing.T) {
+	folder := realData(t)
+	t.Chdir(t.TempDir())
+	must(t, "verify", "complaints", "--data", folder, "--replications", "2", "--quiet")
+	all := files(t, filepath.Join("out", "verify"))
+	if rows := strings.Count(all["complaints.csv"], "\n"); rows < 4 || all["figures/complaints.svg"] == "" || !strings.Contains(all["report.html"], "9,613") {
+		t.Errorf("%d rows, files %d", rows, len(all))
+	}
+}
