@@ -42,7 +42,7 @@ func BenchmarkWeek(b *testing.B) {
 	for _, size := range []struct {
 		name        string
 		communities int
-	}{{"3k", 1}, {"100k", 33}, {"1M", 333}, {"10M", 3333}} {
+	}{{"3k", 1}, {"10k", 4}, {"100k", 33}, {"1M", 333}, {"10M", 3333}} {
 		for _, workers := range []int{1, 2} {
 			b.Run(fmt.Sprintf("residents=%s/workers=%d", size.name, workers), func(b *testing.B) {
 				if testing.Short() && size.communities > 333 {

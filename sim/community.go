@@ -44,8 +44,9 @@ type Community struct {
 	arrivals uint32 // problems so far but recurrences
 	again    uint32 // recurrences so far
 
-	tally Tally // this week
-	total Tally // since the start
+	census census // at the end of last week
+	tally  Tally  // this week
+	total  Tally  // since the start
 
 	survival     Survival
 	mobilization []float64        // by week

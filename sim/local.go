@@ -1,7 +1,5 @@
 package sim
 
-import "microgov/agents"
-
 // Local holds the outcomes of one community over a run. The meaning and unit
 // of each stand in Locally.
 type Local struct {
@@ -44,20 +42,8 @@ func (r *Run) Locals() []Local {
 		c := &r.hubs[k]
 		l := Local{
 			Community: k, Residents: int(c.last - c.first), Mobilization: c.mobilization, Total: c.total, Survival: c.survival, Weeks: r.week,
+			Open: c.census.open, Teams: c.census.teams, Coverage: share(c.census.covered, len(c.covered)),
 		}
-		c.open(func(int32, *agents.Problem) { l.Open++ })
-		for t := range c.Teams {
-			if c.Teams[t].Size > 0 {
-				l.Teams++
-			}
-		}
-		covered := 0
-		for _, yes := range c.covered {
-			if yes {
-				covered++
-			}
-		}
-		l.Coverage = share(covered, len(c.covered))
 		all[k] = l
 	}
 	return all

@@ -101,11 +101,34 @@ const maxQuarters = 4 * 255
 // measures adds up the week. Blocks are summed side by side and joined in
 // order, so the sums do not depend on the number of workers.
 func (r *Run) measures() []phase {
-	return []phase{byBlock(r.sum), byCommunity(r.mobilized), together(r.measure)}
+	return []phase{byBlock(r.sum), byCommunity(r.count), together(r.measure)}
 }
 
-// mobilized writes down a community's share of active adults.
-func (r *Run) mobilized(c *Community) {
+// census is what can be counted in a community at the end of a week.
+type census struct{ open, known, teams, covered int }
+
+// count takes the census of a community, adds the week to the total and writes
+// down the share of active adults.
+func (r *Run) count(c *Community) {
+	c.census = census{}
+	c.open(func(_ int32, p *agents.Problem) {
+		c.census.open++
+		if p.State.Known() {
+			c.census.known++
+		}
+	})
+	for t := range c.Teams {
+		if c.Teams[t].Size > 0 {
+			c.census.teams++
+		}
+	}
+	for _, yes := range c.covered {
+		if yes {
+			c.census.covered++
+		}
+	}
+	c.tally.Levers = c.spent
+	c.total.add(&c.tally)
 	active, adults := 0, 0
 	for b := c.block; b < c.blockEnd; b++ {
 		for g := agents.Young; g < agents.Groups; g++ {
@@ -237,36 +260,24 @@ func gini(having []int32, n int) float64 {
 // problems fills the measures over problems, teams and money.
 func (w *Week) problems(r *Run) {
 	var week, all Tally
-	skills, adults, buildings, covered := int64(0), 0, 0, 0
+	var now census
+	skills, adults, buildings := int64(0), 0, 0
 	for k := range r.hubs {
 		c := &r.hubs[k]
-		c.tally.Levers = c.spent
-		c.total.add(&c.tally)
 		week.add(&c.tally)
 		all.add(&c.total)
 		w.Funded += c.tally.Funded / float64(len(r.hubs))
 		w.Purse += c.Purse
-		c.open(func(_ int32, p *agents.Problem) {
-			w.Open++
-			if p.State.Known() {
-				w.Known++
-			}
-		})
-		for t := range c.Teams {
-			if c.Teams[t].Size > 0 {
-				w.Teams++
-			}
-		}
+		now.open += c.census.open
+		now.known += c.census.known
+		now.teams += c.census.teams
+		now.covered += c.census.covered
 		buildings += int(c.buildings)
-		for _, yes := range c.covered {
-			if yes {
-				covered++
-			}
-		}
 		skills += c.skills
 		adults += c.adults[agents.Young] + c.adults[agents.Middle] + c.adults[agents.Retired]
 	}
-	w.Coverage = share(covered, buildings)
+	w.Open, w.Known, w.Teams = float64(now.open), float64(now.known), float64(now.teams)
+	w.Coverage = share(now.covered, buildings)
 	w.Skill = ratio(float64(skills)/math.MaxUint16, float64(adults*len(r.domains)))
 	w.Hours, w.Output = week.TeamHours, ratio(week.TeamWork, week.WorkHours)
 	w.Arrived, w.Found, w.Recurred = float64(week.Arrived), float64(week.Found), float64(week.Recurred)

@@ -197,8 +197,8 @@ func (r *Run) Clone() *Run {
 	for i := range c.blocks {
 		b := &c.blocks[i]
 		b.draws = newDraws(r.key)
-		b.joiners, b.leavers, b.moved, b.afar, b.heard = nil, nil, nil, nil, nil
-		b.asked = slices.Clone(b.asked)
+		b.joiners, b.leavers, b.moved, b.heard = nil, nil, nil, nil
+		b.asked, b.afar = slices.Clone(b.asked), slices.Clone(b.afar)
 		b.unaware, b.engaged, b.children = slices.Clone(b.unaware), slices.Clone(b.engaged), slices.Clone(b.children)
 	}
 	c.phases = c.plan()
