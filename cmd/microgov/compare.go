@@ -67,12 +67,22 @@ func compare(cmd *cobra.Command, o *options, names []string, all bool) error {
 	if stopped != nil && !errors.Is(stopped, context.Canceled) {
 		return stopped
 	}
-	m.Finished, m.Interrupted = c.finished(), stopped != nil
+	m.Finished = c.finished()
 	if err := c.write(f, o, m); err != nil {
 		return err
 	}
+	if stopped == nil {
+		stopped = c.draw(cmd.Context(), f, o, m)
+	}
+	if stopped != nil && !errors.Is(stopped, context.Canceled) {
+		return stopped
+	}
+	m.Interrupted = stopped != nil
+	if err := f.writeJSON("manifest.json", m); err != nil {
+		return err
+	}
 	if stopped != nil {
-		o.say(cmd.ErrOrStderr(), "interrupted: %d of %d pairs of replications are finished and kept in %s", m.Finished, m.Replications, o.out)
+		o.say(cmd.ErrOrStderr(), "interrupted: the tables of %d of %d pairs of replications are kept in %s, without figures; to do it whole: %s", m.Finished, m.Replications, o.out, m.Command)
 	}
 	if m.Finished > 0 {
 		if o.json {
@@ -80,7 +90,9 @@ func compare(cmd *cobra.Command, o *options, names []string, all bool) error {
 		} else {
 			err = c.print(cmd.OutOrStdout(), all)
 		}
-		o.say(cmd.ErrOrStderr(), "%s holds the tables, the figures and report.html; to repeat it: %s", o.out, m.Command)
+		if stopped == nil {
+			o.say(cmd.ErrOrStderr(), "%s holds the tables, the figures and report.html; to repeat it: %s", o.out, m.Command)
+		}
 	}
 	return errors.Join(err, stopped)
 }
@@ -144,8 +156,8 @@ func (c *comparison) finished() int {
 	return n
 }
 
-// write writes what a comparison leaves: each scenario's tables in a folder of
-// its own, and what they say together.
+// write writes the tables: each scenario's in a folder of its own, and what
+// they say together.
 func (c *comparison) write(f folder, o *options, m *manifest) error {
 	for k, sc := range c.list {
 		if len(c.results[k]) == 0 {
@@ -159,18 +171,19 @@ func (c *comparison) write(f folder, o *options, m *manifest) error {
 			return err
 		}
 	}
-	if m.Finished > 0 {
-		if err := c.table().write(f, "comparison", o.format); err != nil {
-			return err
-		}
-		if err := m.timed("figures", func() error { return writeFigures(f, plots.OfComparison(c.list, c.results), o.cores()) }); err != nil {
-			return err
-		}
-		if err := m.timed("report", func() error { return writeReport(f, c.page(), m.Command, o.seed) }); err != nil {
-			return err
-		}
+	if m.Finished == 0 {
+		return nil
 	}
-	return f.writeJSON("manifest.json", m)
+	return c.table().write(f, "comparison", o.format)
+}
+
+// draw writes the figures and the report; who interrupts does not wait for them.
+func (c *comparison) draw(ctx context.Context, f folder, o *options, m *manifest) error {
+	figures := plots.OfComparison(c.list, c.results)
+	if err := m.timed("figures", func() error { return drawFigures(ctx, f, figures, o.cores()) }); err != nil {
+		return err
+	}
+	return m.timed("report", func() error { return writeReport(f, c.page(), m.Command, o.seed) })
 }
 
 // page is the report, which marks conclusions known to be uncertain.

@@ -9,11 +9,6 @@ import (
 	"microgov/plots"
 )
 
-// writeFigures is drawFigures without an end.
-func writeFigures(f folder, figures []plots.Figure, workers int) error {
-	return drawFigures(context.Background(), f, figures, workers)
-}
-
 // drawFigures writes each figure as SVG and PNG, several at a time, until ctx
 // is cancelled.
 func drawFigures(ctx context.Context, f folder, figures []plots.Figure, workers int) error {

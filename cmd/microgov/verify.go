@@ -87,8 +87,11 @@ func (v *checking) run(cmd *cobra.Command, names []string) error {
 	}
 	evidence := &plots.Evidence{}
 	stopped := v.make(cmd.Context(), cmd.ErrOrStderr(), checks, evidence)
-	if err := v.write(f, evidence, names); err != nil {
+	if err := v.write(f, evidence); err != nil {
 		return errors.Join(err, stopped)
+	}
+	if stopped == nil {
+		stopped = v.draw(cmd.Context(), f, evidence, names)
 	}
 	if v.json {
 		err = encode(cmd.OutOrStdout(), verdictRows(evidence))
@@ -97,7 +100,8 @@ func (v *checking) run(cmd *cobra.Command, names []string) error {
 	}
 	o := &options{quiet: v.quiet}
 	if errors.Is(stopped, context.Canceled) {
-		o.say(cmd.ErrOrStderr(), "interrupted: what was finished is kept in %s", v.out)
+		o.say(cmd.ErrOrStderr(), "interrupted: the tables of what was finished are kept in %s, without figures; to do it whole: %s", v.out, v.repeat(names))
+		return errors.Join(err, stopped)
 	}
 	o.say(cmd.ErrOrStderr(), "%s holds the tables, the figures and report.html; to repeat it: %s", v.out, v.repeat(names))
 	if err = errors.Join(err, stopped); err != nil {
@@ -255,9 +259,8 @@ func chosen(checks []check, names []string) ([]check, error) {
 	return kept, nil
 }
 
-// write writes the tables, the figures and the page.
-func (v *checking) write(f folder, e *plots.Evidence, names []string) error {
-	page := plots.EvidencePage(*e)
+// write writes the tables.
+func (v *checking) write(f folder, e *plots.Evidence) error {
 	tables := map[string]*table{"verify": verdictTable(e)}
 	if e.Carried != nil {
 		tables["ablation"] = carriedTable(e.Carried)
@@ -273,10 +276,13 @@ func (v *checking) write(f folder, e *plots.Evidence, names []string) error {
 			return err
 		}
 	}
-	if err := writeData(f, e); err != nil {
-		return err
-	}
-	if err := writeFigures(f, page.Figures, (&options{workers: v.workers}).cores()); err != nil {
+	return writeData(f, e)
+}
+
+// draw writes the figures and the page; who interrupts does not wait for them.
+func (v *checking) draw(ctx context.Context, f folder, e *plots.Evidence, names []string) error {
+	page := plots.EvidencePage(*e)
+	if err := drawFigures(ctx, f, page.Figures, (&options{workers: v.workers}).cores()); err != nil {
 		return err
 	}
 	return writeReport(f, page, v.repeat(names), v.seed)
