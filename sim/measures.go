@@ -90,7 +90,6 @@ func spendingMeasures() []Measure[Week] {
 
 // sums are what measures need of a block of residents.
 type sums struct {
-	stages        [agents.Stages]int     // children count as unaware
 	active, hours [agents.Groups]int     // hours in quarters, of four weeks
 	given         [maxQuarters + 1]int32 // residents by quarter hours of four weeks, but 0
 }
@@ -143,17 +142,20 @@ func (r *Run) count(c *Community) {
 
 // measure joins the sums and writes the week down.
 func (r *Run) measure() {
-	all, said := &r.all, survey{}
+	all, said, stages := &r.all, survey{}, [agents.Stages]int{}
 	*all = sums{}
 	for k := range r.blocks {
 		b := &r.blocks[k]
 		all.add(&b.sums)
+		for stage, n := range b.stages {
+			stages[stage] += n
+		}
 		for part := range b.asked {
 			said.add(&b.asked[part])
 		}
 	}
 	w := Week{Week: r.week}
-	w.people(all, r.adults())
+	w.people(all, stages, r.adults())
 	w.beliefs(&said)
 	w.problems(r)
 	w.indices(r)
@@ -167,8 +169,9 @@ func (r *Run) sum(b *block) {
 	*s = sums{}
 	seen := r.seen[b.first:b.last]
 	for k, stage := range p.Stage[b.first:b.last] {
-		s.stages[stage]++
 		if stage != seen[k] {
+			b.stages[seen[k]]--
+			b.stages[stage]++
 			r.tell(b, b.first+int32(k), seen[k], stage)
 		}
 	}
@@ -184,9 +187,6 @@ func (r *Run) sum(b *block) {
 }
 
 func (s *sums) add(o *sums) {
-	for k := range s.stages {
-		s.stages[k] += o.stages[k]
-	}
 	for g := range s.active {
 		s.active[g] += o.active[g]
 		s.hours[g] += o.hours[g]
@@ -206,8 +206,9 @@ func (r *Run) adults() (count agents.ByGroup) {
 	return count
 }
 
-// people fills the measures over residents, so many in each age group.
-func (w *Week) people(s *sums, sizes agents.ByGroup) {
+// people fills the measures over residents: so many in each stage, children
+// among the unaware, and in each age group.
+func (w *Week) people(s *sums, stages [agents.Stages]int, sizes agents.ByGroup) {
 	adults, active := 0, 0
 	least, most := math.Inf(1), math.Inf(-1)
 	for g := agents.Young; g < agents.Groups; g++ {
@@ -222,8 +223,8 @@ func (w *Week) people(s *sums, sizes agents.ByGroup) {
 	}
 	w.AgeGap = max(0, most-least)
 	w.Mobilization = share(active, adults)
-	members, volunteers := s.stages[agents.Member], s.stages[agents.Volunteer]
-	w.Aware = share(s.stages[agents.Aware]+volunteers+members, adults)
+	members, volunteers := stages[agents.Member], stages[agents.Volunteer]
+	w.Aware = share(stages[agents.Aware]+volunteers+members, adults)
 	w.Members, w.Volunteers = share(members, adults), share(volunteers, adults)
 	s.given[0] = int32(adults - active)
 	w.Gini = gini(s.given[:], adults)

@@ -53,6 +53,7 @@ type block struct {
 	afar        []news
 	heard       []float32 // neighbours' mean trust, for those whose turn it is
 	asked       []survey  // by part of the round
+	stages      [agents.Stages]int
 	sums        sums
 }
 
@@ -122,6 +123,9 @@ func (r *Run) addCommunity(c int, key [2]uint64) {
 		b := block{first: first, last: min(first+blockSize, hub.last), community: int32(c), draws: newDraws(key)}
 		b.findChildren(r.pop)
 		r.askEveryone(&b)
+		for _, stage := range r.pop.Stage[b.first:b.last] {
+			b.stages[stage]++
+		}
 		r.blocks = append(r.blocks, b)
 	}
 	hub.blockEnd = len(r.blocks)
