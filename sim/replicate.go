@@ -42,20 +42,32 @@ type Record struct {
 // side. When ctx is cancelled it stops within a week of simulated time and
 // returns the replications that are finished, with ctx's error.
 func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result, error) {
-	workers := o.Workers
+	all, err := ReplicateAll(ctx, []*scenarios.Scenario{sc}, o)
+	return all[0], err
+}
+
+// ReplicateAll does so for several scenarios, and returns the results of each:
+// the first replication of all, then the second, so that who interrupts has
+// pairs to compare.
+func ReplicateAll(ctx context.Context, list []*scenarios.Scenario, o Options) ([][]Result, error) {
+	workers, jobs, residents := o.Workers, len(list)*o.Replications, 1
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	outer := min(workers, o.Replications, max(1, crowd/sc.Residents()))
-	results := make([]*Result, o.Replications)
-	finished, week := make(chan *Result), make(chan struct{})
+	for _, sc := range list {
+		residents = max(residents, sc.Residents())
+	}
+	outer := min(workers, jobs, max(1, crowd/residents))
+	results := make([]*Result, jobs)
+	finished, week := make(chan int), make(chan struct{})
 	var group errgroup.Group
 	group.SetLimit(outer)
 	go func() {
-		for k := range o.Replications {
+		for job := range jobs {
 			group.Go(func() error {
-				if res := replicate(ctx, sc, o, k, max(1, workers/outer), week); res != nil {
-					finished <- res
+				sc, k := list[job%len(list)], job/len(list)
+				if results[job] = replicate(ctx, sc, o, k, max(1, workers/outer), week); results[job] != nil {
+					finished <- job
 				}
 				return nil
 			})
@@ -67,19 +79,16 @@ func Replicate(ctx context.Context, sc *scenarios.Scenario, o Options) ([]Result
 		select {
 		case <-week:
 			o.Week()
-		case res, more := <-finished:
-			if running = more; more {
-				results[res.Replication-1] = res
-				if o.Done != nil {
-					o.Done(res)
-				}
+		case job, more := <-finished:
+			if running = more; more && o.Done != nil {
+				o.Done(results[job])
 			}
 		}
 	}
-	var kept []Result
-	for _, res := range results {
+	kept := make([][]Result, len(list))
+	for job, res := range results {
 		if res != nil {
-			kept = append(kept, *res)
+			kept[job%len(list)] = append(kept[job%len(list)], *res)
 		}
 	}
 	return kept, ctx.Err()

@@ -168,6 +168,27 @@ func TestInterruptKeepsWhatIsFinished(t *testing.T) {
 	}
 }
 
+// Who interrupts a comparison has pairs: scenarios are simulated replication by
+// replication, not one after the other.
+func TestInterruptLeavesPairs(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	small := []string{"population.residents=100", "run.weeks=5"}
+	list := []*scenarios.Scenario{load(t, "community-only", small...), load(t, "yongchang", small...)}
+	done := 0
+	all, err := sim.ReplicateAll(ctx, list, sim.Options{Seed: 1, Replications: 1000, Workers: 2, Done: func(*sim.Result) {
+		if done++; done == 40 {
+			cancel()
+		}
+	}})
+	if err == nil || len(all[0])+len(all[1]) < 40 {
+		t.Fatalf("interrupted: %v, %d and %d kept", err, len(all[0]), len(all[1]))
+	}
+	if lead := len(all[0]) - len(all[1]); lead < -2 || lead > 2 {
+		t.Errorf("%d replications of one scenario are kept and %d of the other", len(all[0]), len(all[1]))
+	}
+}
+
 // The weekly loop allocates no more in a late week than in an early one.
 func TestWeeklyLoopDoesNotGrow(t *testing.T) {
 	r := sim.New(load(t, "yongchang", "population.residents=1000", "run.weeks=1000"), 1, 0, 1)

@@ -135,16 +135,10 @@ func folderOf(list []*scenarios.Scenario) string {
 }
 
 // simulate runs every scenario; an interrupt leaves the results so far.
-func (c *comparison) simulate(cmd *cobra.Command, o *options) error {
-	c.results = make([][]sim.Result, len(c.list))
+func (c *comparison) simulate(cmd *cobra.Command, o *options) (err error) {
 	p := newProgress(cmd.ErrOrStderr(), "comparing", len(c.list)*c.list[0].Run.Replications, o.quiet)
-	for k, sc := range c.list {
-		var err error
-		if c.results[k], err = sim.Replicate(cmd.Context(), sc, o.simulation(sc, p)); err != nil {
-			return err
-		}
-	}
-	return nil
+	c.results, err = sim.ReplicateAll(cmd.Context(), c.list, o.simulation(c.list[0], p))
+	return err
 }
 
 // finished is how many replications every scenario has.
