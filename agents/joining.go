@@ -58,8 +58,11 @@ func (j *Joining) Wants(v, u float64) bool {
 		return v >= 0
 	}
 	x := v / j.Temperature
-	if x < 0 && u*(2-x+x*x/2) > 1 {
-		return false // 1 + e^−x exceeds its first terms: most are spared the exponential
+	// 1 + |x| + x²/2 < e^|x| decides for most, who are spared the exponential.
+	if below := 1 + math.Abs(x) + x*x/2; x < 0 && u*(1+below) > 1 {
+		return false
+	} else if x > 0 && u*(1+below) < below {
+		return true
 	}
 	return u*(1+math.Exp(-x)) < 1
 }

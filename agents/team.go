@@ -28,6 +28,7 @@ type Team struct {
 	InHand int32            // problems in hand
 	Hand   [MostHands]int32 // their slots in the community, first come first
 
+	From, End    int32   // buildings that it covers this week
 	Hours        float32 // that the members give this week
 	Coordination float32 // this week, in (0,1]
 }

@@ -96,6 +96,9 @@ func (c *counter) refill() {
 // Float64 returns a number in [0,1), as rand.Rand does, without its detour.
 func (d *Draws) Float64() float64 { return float64(d.source.Uint64()>>11) / (1 << 53) }
 
+// Uint32 returns 32 random bits, as rand.Rand does, without its detour.
+func (d *Draws) Uint32() uint32 { return uint32(d.source.Uint64() >> 32) }
+
 // Chance tells whether an event of probability p happens; it uses one draw
 // whatever p is, so that two scenarios stay in step.
 func (d *Draws) Chance(p float64) bool { return d.Float64() < p }

@@ -97,7 +97,9 @@ func (r *Run) recover(i int32) {
 	p.Recent[i] = p.Recent[i].Shift()
 	share := 0.0
 	if given := p.Recent[i].LastWeek(); given > 0 {
-		share = min(1, given/(float64(p.Hours[i])+1e-9))
+		if share = given / (float64(p.Hours[i]) + 1e-9); share > 1 {
+			share = 1
+		}
 		if !p.Has(i, agents.Answered) {
 			p.Efficacy[i] = float32(strain.Discouraged(float64(p.Efficacy[i])))
 		}

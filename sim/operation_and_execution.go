@@ -164,14 +164,13 @@ func (r *Run) pay(c *Community, p *agents.Problem) {
 // bestTeam returns the team with room, covering p's building, whose members'
 // skills match p best, or NoTeam when none matches well enough.
 func (r *Run) bestTeam(c *Community, p *agents.Problem) int32 {
-	best, most := agents.NoTeam, r.sc.Teams.MinMatch
+	best, most, home := agents.NoTeam, r.sc.Teams.MinMatch, p.Building-c.building
 	for t := range c.Teams {
 		team := &c.Teams[t]
 		if team.Size == 0 || int(team.InHand) >= r.sc.Teams.Hands {
 			continue
 		}
-		home := p.Building - c.building
-		if from, end := r.covers(c, team); home < from || home >= end {
+		if home < team.From || home >= team.End {
 			continue
 		}
 		if match := r.match(c, int32(t), p); match >= most && (match > most || best == agents.NoTeam) {

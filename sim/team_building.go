@@ -359,10 +359,10 @@ func (r *Run) muster(c *Community) {
 		n := float64(team.Size)
 		team.Hours = float32(hours)
 		team.Coordination = float32(rule.Coordinates(understanding/n, cooperation/n, team.Size))
-		from, end := r.covers(c, team)
-		for b := from; b < end; b++ {
+		team.From, team.End = r.covers(c, team)
+		for b := team.From; b < team.End; b++ {
 			c.covered[b] = true
-			c.patrols[b] += float32(hours * rule.PatrolShare / float64(end-from))
+			c.patrols[b] += float32(hours * rule.PatrolShare / float64(team.End-team.From))
 		}
 	}
 }
