@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"fmt"
 	"strings"
 
 	"microgov/scenarios"
@@ -48,7 +49,34 @@ func ComparisonPage(list []*scenarios.Scenario, results [][]sim.Result) Page {
 		}
 	}
 	page.Description = strings.Join(said, " ")
+	if shaky := shakyConclusions(list); shaky != nil {
+		page.Findings = append(page.Findings, Findings{"Uncertain conclusions", shaky})
+	}
 	return page
+}
+
+// shakyConclusions name what other assumptions turn round, a sentence a scenario.
+func shakyConclusions(list []*scenarios.Scenario) []string {
+	titles := titlesOf(list)
+	var said []string
+	draws := 0
+	for k, sc := range list[1:] {
+		about := verify.About(list[0], sc)
+		var names []string
+		for _, measure := range verify.Concluded {
+			if c, known := about[measure]; known && c.Uncertain() {
+				names, draws = append(names, fmt.Sprintf("%s (%d\u00a0%%)", labelOf(measure), c.Percent())), c.Draws
+			}
+		}
+		if names != nil {
+			said = append(said, titles[k+1]+": "+strings.Join(names, ", ")+".")
+		}
+	}
+	if said == nil {
+		return nil
+	}
+	return append([]string{fmt.Sprintf("Of these the sign holds in less than 90\u00a0%% of %d draws of the assumed parameters over their plausible ranges; "+
+		"in brackets the share in which it does.", draws)}, said...)
 }
 
 // facts say in a line how much was simulated.

@@ -40,7 +40,8 @@ func summaryTable(results []sim.Result) Table {
 	}
 	for _, m := range sim.Summaries {
 		_, d := describe(results, m.Name)
-		cell := func(x float64) string { return number(x, m.Unit) }
+		n := decimals(m.Unit, d.Mean, d.SD, d.Low, d.High)
+		cell := func(x float64) string { return rounded(x, m.Unit, n) }
 		t.add(m, cell(d.Mean), cell(d.SD), pair(d, cell), cell(d.Q05), cell(d.Q25), cell(d.Q50), cell(d.Q75), cell(d.Q95))
 	}
 	return t
@@ -58,12 +59,12 @@ func differenceTable(baseline, scenario string, differences []sim.Difference, ab
 	}
 	for _, d := range differences {
 		unit := d.Measure.Unit
-		cell := func(x float64) string { return signed(x, unit) }
+		n, cell := decimals(unit, d.Baseline.Mean, d.Scenario.Mean), difference95(d.Description, unit)
 		better := "\u2013"
 		if d.N > 0 {
 			better = fmt.Sprintf("%.0f\u00a0%%", 100*d.Share)
 		}
-		t.add(d.Measure, number(d.Baseline.Mean, unit), number(d.Scenario.Mean, unit), cell(d.Mean), pair(d.Description, cell), orDash(verdict(d)), better, robust(about, d.Measure.Name))
+		t.add(d.Measure, rounded(d.Baseline.Mean, unit, n), rounded(d.Scenario.Mean, unit, n), cell(d.Mean), pair(d.Description, cell), orDash(verdict(d)), better, robust(about, d.Measure.Name))
 	}
 	return t
 }
