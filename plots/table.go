@@ -12,6 +12,7 @@ type Table struct {
 	Title, Note string
 	First, Last string // heads of the first and last column; empty: Measure and Meaning
 	Columns     []string
+	Worded      bool // the first of Columns is words, set from the left
 	Groups      []Group
 }
 
@@ -36,6 +37,7 @@ func summaryTable(results []sim.Result) Table {
 		Note: "Mean, standard deviation (SD) and percentiles (5th to 95th) over " + counted(len(results), "replication") + "; the interval is that of the mean (Student’s t). " +
 			"“At the end” is the mean of the last 13 weeks. A dash stands for what is not defined.",
 		Groups:  groups(),
+		Worded:  true,
 		Columns: []string{"Unit", "Mean", "SD", "95 % interval", "5th", "25th", "Median", "75th", "95th"},
 	}
 	for _, m := range sim.Summaries {
@@ -55,6 +57,7 @@ func differenceTable(baseline, scenario string, differences []sim.Difference, ab
 			"percentage points. “Pairs better” is the share of pairs in which the scenario is better (higher, where neither is better), ties half. “Robust” is the share " +
 			"of draws of the assumed parameters over their plausible ranges in which the sign of the difference holds, where it is known; below 90\u00a0% a conclusion is uncertain.",
 		Groups:  groups(),
+		Worded:  true,
 		Columns: []string{"Unit", "Baseline", "Scenario", "Difference", "95 % interval", "Verdict", "Pairs better", "Robust"},
 	}
 	for _, d := range differences {

@@ -48,11 +48,16 @@ func printSummary(p *bufio.Writer, e *plots.Evidence) {
 			held++
 		}
 	}
-	said := fmt.Sprintf("%d of %d held", held, len(e.Verdicts))
-	if n := len(e.NotRun); n > 0 {
-		said += fmt.Sprintf(", %d not run", n)
+	var said []string
+	if len(e.Verdicts) > 0 {
+		said = append(said, fmt.Sprintf("%d of %d held", held, len(e.Verdicts)))
 	}
-	line(p, "%s", said)
+	if n := len(e.NotRun); n > 0 {
+		said = append(said, fmt.Sprintf("%d not run", n))
+	}
+	if said != nil {
+		line(p, "%s", strings.Join(said, ", "))
+	}
 	for _, v := range e.Verdicts {
 		line(p, "  %-8s  %-12s  %s", heldOrNot(v.Held()), v.Name, v.Title)
 	}
