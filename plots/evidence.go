@@ -89,11 +89,11 @@ func findingsFigure(v verify.Verdict) Figure {
 func expected(f verify.Finding) string {
 	switch {
 	case f.Is != "equal":
-		return f.Is + " than " + significant(f.Want)
+		return f.Is + "\u00a0than\u00a0" + significant(f.Want)
 	case f.Slack <= 1e-6*math.Abs(f.Want): // rounding alone
 		return significant(f.Want)
 	}
-	return significant(f.Want) + " ± " + significant(f.Slack)
+	return significant(f.Want) + "\u00a0±\u00a0" + significant(f.Slack)
 }
 
 // paintFinding draws one finding below y: in words, and as a dot with its

@@ -143,7 +143,7 @@ type woods struct {
 const (
 	forestLabels = vg.Length(158) // for the names of measures
 	forestValues = vg.Length(92)  // for differences in their own units
-	forestStep   = vg.Length(4.4) // between scenarios in a row
+	forestStep   = vg.Length(4)   // between scenarios in a row
 	forestAxis   = vg.Length(46)
 	forestHead   = vg.Length(14)
 	forestGap    = vg.Length(17) // of a section's title

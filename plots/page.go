@@ -55,28 +55,18 @@ func ComparisonPage(list []*scenarios.Scenario, results [][]sim.Result) Page {
 	return page
 }
 
-// shakyConclusions name what other assumptions turn round, a sentence a scenario.
+// shakyConclusions say what other assumptions turn round, a sentence a scenario.
 func shakyConclusions(list []*scenarios.Scenario) []string {
-	titles := titlesOf(list)
-	var said []string
-	draws := 0
-	for k, sc := range list[1:] {
-		about := verify.About(list[0], sc)
-		var names []string
-		for _, measure := range verify.Concluded {
-			if c, known := about[measure]; known && c.Uncertain() {
-				names, draws = append(names, fmt.Sprintf("%s (%d\u00a0%%)", labelOf(measure), c.Percent())), c.Draws
-			}
-		}
-		if names != nil {
-			said = append(said, titles[k+1]+": "+strings.Join(names, ", ")+".")
-		}
-	}
-	if said == nil {
+	phrases, draws := shaky(list, verify.Concluded)
+	if phrases == nil {
 		return nil
 	}
-	return append([]string{fmt.Sprintf("Of these the sign holds in less than 90\u00a0%% of %d draws of the assumed parameters over their plausible ranges; "+
-		"in brackets the share in which it does.", draws)}, said...)
+	said := []string{fmt.Sprintf("Of these the sign holds in less than 90\u00a0%% of %d draws of the assumed parameters over their plausible ranges; "+
+		"in brackets the share in which it does.", draws)}
+	for _, phrase := range phrases {
+		said = append(said, phrase+".")
+	}
+	return said
 }
 
 // facts say in a line how much was simulated.

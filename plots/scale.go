@@ -46,7 +46,7 @@ func (s scale) fit(a *plot.Axis, low, high float64) {
 	}
 	slack := 1e-9
 	if s.signed {
-		slack = 0.05 // of a step: no empty stretch for what lies barely across zero
+		slack = 0.02 // of a step: no empty stretch for what lies barely across zero
 	}
 	a.Min, a.Max = math.Floor(low/step+slack)*step, math.Ceil(high/step-slack)*step
 	if s.most > 0 {
