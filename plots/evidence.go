@@ -29,7 +29,7 @@ func casesFigure(v verify.Verdict) Figure {
 	var curves []curve
 	weeks := 1
 	for k, c := range v.Cases {
-		line := weekly(path.Base(c.Name), penOf(k), c.Results, m.Of)
+		line := weekly(strings.ReplaceAll(path.Base(c.Name), "-", " "), penOf(k), c.Results, m.Of)
 		weeks = max(weeks, len(line.points))
 		curves = append(curves, line)
 	}
