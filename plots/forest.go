@@ -112,9 +112,9 @@ func (r row) standardize() {
 	known = slices.DeleteFunc(known, math.IsNaN)
 	variance := 0.0
 	for _, sd := range known {
-		variance += sd * sd / float64(len(known))
+		variance += sd * sd
 	}
-	sd := math.Sqrt(variance)
+	sd := math.Sqrt(variance / float64(len(known))) // NaN where none is known
 	for k := range r.effects {
 		e, d, sign := &r.effects[k], r.effects[k].raw, float64(r.measure.Better)
 		e.mean, e.low, e.high = inUnits(sign*d.Mean, sd), inUnits(sign*d.Low, sd), inUnits(sign*d.High, sd)
