@@ -64,7 +64,7 @@ func timeFinding(results []sim.Result, median string) string {
 	_, d := describe(results, "time_median")
 	switch {
 	case d.N == 0:
-		return "Fewer than half of the problems are ever resolved."
+		return "Fewer than half of the problems are resolved within the run."
 	case d.N < len(results):
 		return fmt.Sprintf("Half of the problems are resolved within %s, in the %d of %d replications that get so far.", median, d.N, len(results))
 	}

@@ -71,6 +71,7 @@ func TestNumbers(t *testing.T) {
 		{0.61649, "index", "0.616"},
 		{-0.0000001, "index", "0.000"},
 		{50.94, "problems", "50.9"},
+		{75, "problems", "75"},
 	} {
 		if got := number(c.x, c.unit); got != c.want {
 			t.Errorf("%g %s is written %q, want %q", c.x, c.unit, got, c.want)

@@ -35,7 +35,7 @@ func summaryTable(results []sim.Result) Table {
 	t := Table{
 		Title: "All summary measures",
 		Note: "Mean, standard deviation (SD) and percentiles (5th to 95th) over " + counted(len(results), "replication") + "; the interval is that of the mean (Student’s t). " +
-			"“At the end” is the mean of the last 13 weeks. A dash stands for what is not defined.",
+			"“At the end” is the mean of the last 13 weeks, of all in a shorter run. A dash stands for what is not defined.",
 		Groups:  groups(),
 		Worded:  true,
 		Columns: []string{"Unit", "Mean", "SD", "95 % interval", "5th", "25th", "Median", "75th", "95th"},

@@ -73,16 +73,21 @@ func rounded(x float64, unit string, decimals int) string {
 
 // decimals is how many decimals numbers that stand beside each other, a mean and
 // its interval, are written with: as many as the largest asks, and more where
-// another would become zero without.
+// another would become zero without. Counts that are whole have none.
 func decimals(unit string, numbers ...float64) int {
 	most, percent := 0.0, 1.0
+	whole := unit != "index" && !isShare(unit)
 	if isShare(unit) {
 		percent = 100
 	}
 	for _, x := range numbers {
 		if finite(x) {
 			most = max(most, math.Abs(percent*x))
+			whole = whole && x == math.Round(x)
 		}
+	}
+	if whole {
+		return 0
 	}
 	d := decimalsOfSize(most, unit)
 	for _, x := range numbers {

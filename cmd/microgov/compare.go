@@ -280,12 +280,16 @@ func printPair(w io.Writer, baseline, scenario string, differences []sim.Differe
 		if c, known := about[d.Measure.Name]; known && c.Uncertain() {
 			mark += "?"
 		}
+		interval := "–"
+		if !math.IsNaN(d.Low) {
+			interval = "[" + plain(d.Low) + ", " + plain(d.High) + "]"
+		}
 		better := "–"
 		if d.Measure.Better != 0 {
 			better = fmt.Sprintf("%.0f %%", 100*d.Share)
 		}
 		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", d.Measure.Name, plain(d.Baseline.Mean), plain(d.Scenario.Mean), plain(d.Mean),
-			"["+plain(d.Low)+", "+plain(d.High)+"]", mark, better)
+			interval, mark, better)
 	}
 	return t.Flush() // the first error of all that was written
 }
