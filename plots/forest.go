@@ -124,10 +124,10 @@ func (r row) standardize() {
 	}
 }
 
-// inUnits is x in units of sd. What is zero but for rounding stays zero, even
-// where nothing varies.
+// inUnits is x in units of sd, not known where that is not. What is zero but
+// for rounding stays zero, even where nothing varies.
 func inUnits(x, sd float64) float64 {
-	if math.Abs(x) < 1e-12 {
+	if math.Abs(x) < 1e-12 && !math.IsNaN(sd) {
 		return 0
 	}
 	return x / sd
@@ -152,7 +152,7 @@ const (
 // total is the height of the body.
 func (w woods) total() vg.Length {
 	if len(w.sections) == 0 {
-		return 60
+		return 90
 	}
 	height := forestAxis + forestHead
 	for _, s := range w.sections {
@@ -176,7 +176,7 @@ func (w woods) paint(area draw.Canvas) {
 	if w.single() {
 		area.FillText(aligned(small, draw.XRight), vg.Point{X: area.Max.X, Y: area.Max.Y - forestHead/2}, "difference")
 	}
-	w.eachRow(data, func(r row, y vg.Length, k int) {
+	w.eachRow(data, func(_ row, y vg.Length, k int) {
 		if k%2 == 0 {
 			w.shade(area, data, y)
 		}
