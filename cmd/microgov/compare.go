@@ -166,11 +166,16 @@ func (c *comparison) write(f folder, o *options, m *manifest) error {
 		if err := m.timed("figures", func() error { return writeFigures(f, plots.OfComparison(c.list, c.results), o.cores()) }); err != nil {
 			return err
 		}
-		if err := m.timed("report", func() error { return writeReport(f, plots.ComparisonPage(c.list, c.results), m.Command, o.seed) }); err != nil {
+		if err := m.timed("report", func() error { return writeReport(f, c.page(), m.Command, o.seed) }); err != nil {
 			return err
 		}
 	}
 	return f.writeJSON("manifest.json", m)
+}
+
+// page is the report, which marks conclusions known to be uncertain.
+func (c *comparison) page() plots.Page {
+	return plots.ComparisonPage(c.list, c.results)
 }
 
 // difference is a row of the comparison, in JSON.
