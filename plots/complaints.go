@@ -124,10 +124,10 @@ func complaintFindings(c *verify.Complaints) Findings {
 	}
 	said := []string{fmt.Sprintf(
 		"The tail of the model’s times to resolution %s: the 90th percentile is %s [%s to %s] medians, where an exponential has %s and %s have %s.",
-		tail, fixed(s.Model.Mean, 1), fixed(s.Model.Low, 1), fixed(s.Model.High, 1), fixed(s.Exponential, 1), counted(c.RealN, "real complaint"), fixed(s.Real, 1))}
+		tail, fixed(s.Model.Mean, 2), fixed(s.Model.Low, 2), fixed(s.Model.High, 2), fixed(s.Exponential, 2), counted(c.RealN, "real complaint"), fixed(s.Real, 2))}
 	for _, b := range c.Bounds {
 		d := b.Shapes[0].Model
-		said = append(said, fmt.Sprintf("If %s, it is %s [%s to %s].", b.Name, fixed(d.Mean, 1), fixed(d.Low, 1), fixed(d.High, 1)))
+		said = append(said, fmt.Sprintf("If %s, it is %s [%s to %s].", b.Name, fixed(d.Mean, 2), fixed(d.Low, 2), fixed(d.High, 2)))
 	}
 	return Findings{"Real complaints", said}
 }

@@ -9,9 +9,9 @@ import (
 
 // contradictions shows the stock of open problems and what became of the others.
 func contradictions(sc *scenarios.Scenario, results []sim.Result) Figure {
-	open := weekly("open, latent ones among them", pen{color: black, glyph: draw.CircleGlyph{}}, results, func(w *sim.Week) float64 { return w.Open })
+	open := weekly("all open, known or not", pen{color: black, glyph: draw.CircleGlyph{}}, results, func(w *sim.Week) float64 { return w.Open })
 	known := weekly("open and known", penOf(5), results, func(w *sim.Week) float64 { return w.Known })
-	arrived := summed("arisen", penOf(7), results, func(w *sim.Week) float64 { return w.Arrived })
+	arrived := summed("arose", penOf(7), results, func(w *sim.Week) float64 { return w.Arrived })
 	resolved := summed("resolved", penOf(0), results, func(w *sim.Week) float64 { return w.Resolved })
 	escalated := summed("escalated (petition)", penOf(1), results, func(w *sim.Week) float64 { return w.Escalated })
 	lapsed := summed("lapsed", penOf(3), results, func(w *sim.Week) float64 { return w.Lapsed })

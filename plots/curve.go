@@ -102,13 +102,22 @@ func (c curve) Plot(canvas draw.Canvas, p *plot.Plot) {
 	for _, run := range c.runs(func(d sim.Description) bool { return finite(d.Mean) }) {
 		var line []vg.Point
 		for k := run[0]; k < run[1]; k++ {
-			line = append(line, vg.Point{X: x(c.x[k]), Y: y(c.points[k].Mean)})
+			line = append(line, vg.Point{X: x(c.x[k]), Y: onEdge(canvas, y(c.points[k].Mean))})
 		}
 		if len(line) == 1 {
 			canvas.DrawGlyphNoClip(c.pen.marker(3), line[0])
 		}
 		canvas.StrokeLines(c.pen.line(curveWidth), canvas.ClipLinesY(line)...)
 	}
+}
+
+// onEdge is y, on the edge where it lies beyond by less than a line's width:
+// an axis that ends there must not cut the line.
+func onEdge(c draw.Canvas, y vg.Length) vg.Length {
+	if edge := max(c.Min.Y, min(c.Max.Y, y)); max(y-edge, edge-y) < curveWidth {
+		return edge
+	}
+	return y
 }
 
 // runs are the longest stretches of points that are known, as first and end.

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"strings"
 
 	"gonum.org/v1/plot/vg/draw"
 
@@ -50,16 +51,34 @@ func differenceOverTime(list []*scenarios.Scenario, results [][]sim.Result) Figu
 
 // shakyOver names the conclusions among those drawn that are uncertain at the end.
 func shakyOver(list []*scenarios.Scenario) string {
-	said := ""
-	for n, title := range titlesOf(list) {
-		for _, what := range compared {
-			c, known := verify.About(list[0], list[n])[what.name]
-			if known && c.Uncertain() {
-				said += fmt.Sprintf(" Uncertain at the end: %s of %s, whose sign holds in only %d\u00a0%% of draws of the assumed parameters.", labelOf(what.name), title, c.Percent())
+	var names []string
+	for _, what := range compared {
+		names = append(names, what.name)
+	}
+	said, _ := shaky(list, names)
+	if said == nil {
+		return ""
+	}
+	return " Uncertain at the end, with the share of draws of the assumed parameters in which the sign holds: " + strings.Join(said, "; ") + "."
+}
+
+// shaky names the conclusions about those measures that other assumptions turn
+// round and how often they hold, a phrase a scenario, and the number of draws.
+func shaky(list []*scenarios.Scenario, measures []string) (said []string, draws int) {
+	titles := titlesOf(list)
+	for n := 1; n < len(list); n++ {
+		about := verify.About(list[0], list[n])
+		var names []string
+		for _, measure := range measures {
+			if c, known := about[measure]; known && c.Uncertain() {
+				names, draws = append(names, fmt.Sprintf("%s (%d\u00a0%%)", labelOf(measure), c.Percent())), c.Draws
 			}
 		}
+		if names != nil {
+			said = append(said, titles[n]+": "+strings.Join(names, ", "))
+		}
 	}
-	return said
+	return said, draws
 }
 
 // difference is the curve of a paired difference.

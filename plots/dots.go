@@ -121,9 +121,12 @@ func (r ranking) panel(c draw.Canvas, n int, m sim.Measure[sim.Local]) {
 	low, high := r.span(n)
 	s := scale{percent: isShare(m.Unit), least: 0.01}
 	if s.percent {
-		low, high, s.most = max(0, low), min(1, high), 1
-	} else {
-		low = max(0, low)
+		s.most = 1
+	} else if m.Unit == "weeks" {
+		s.most = sim.Horizon // up to which times count
+	}
+	if low = max(0, low); s.most > 0 {
+		high = min(high, s.most)
 	}
 	s.fit(&axes.X, low, high)
 	x, _ := axes.Transforms(&c)

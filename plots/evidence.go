@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"math"
+	"path"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -28,7 +29,7 @@ func casesFigure(v verify.Verdict) Figure {
 	var curves []curve
 	weeks := 1
 	for k, c := range v.Cases {
-		line := weekly(c.Name, penOf(k), c.Results, m.Of)
+		line := weekly(strings.ReplaceAll(path.Base(c.Name), "-", " "), penOf(k), c.Results, m.Of)
 		weeks = max(weeks, len(line.points))
 		curves = append(curves, line)
 	}
@@ -37,13 +38,21 @@ func casesFigure(v verify.Verdict) Figure {
 	}
 	return Figure{
 		Name: v.Name, Title: v.Title, note: fmt.Sprintf("%s; mean of %s with 95 %% intervals", overTime(m.Name), counted(len(v.Cases[0].Results), "replication")),
-		Caption: "Expected: " + v.Expected + " (" + v.Source + "). Drawn: " + m.Doc + ".",
+		Caption: expectation(v) + " Drawn: " + m.Doc + ".",
 		key:     entries(curves...), body: 220,
 		paint: func(area draw.Canvas) {
-			s := scale{title: overTime(m.Name), percent: isShare(m.Unit), zero: true, least: 0.01}
+			s := scale{title: overTime(m.Name) + " (" + longUnit(m.Unit) + ")", percent: isShare(m.Unit), zero: true, least: 0.01}
+			if s.percent || m.Unit == "index" {
+				s.most = 1
+			}
 			tile(area, []panel{timePanel("", weeks, 8, s, curves...)})
 		},
 	}
+}
+
+// expectation says what was expected, and by whom.
+func expectation(v verify.Verdict) string {
+	return "Expected: " + v.Expected + ". Source: " + sentence(v.Source)
 }
 
 // overTime names a weekly measure, whose label may speak of the end of a run.
@@ -66,7 +75,7 @@ const findingHeight = 40 * vg.Length(1)
 func findingsFigure(v verify.Verdict) Figure {
 	return Figure{
 		Name: v.Name, Title: v.Title, note: "Distance from what was expected; the grey band is allowed",
-		Caption: "Expected: " + v.Expected + " (" + v.Source + ").",
+		Caption: expectation(v),
 		body:    findingHeight*vg.Length(len(v.Findings)) + 4,
 		paint: func(area draw.Canvas) {
 			for k, f := range v.Findings {
@@ -76,13 +85,21 @@ func findingsFigure(v verify.Verdict) Figure {
 	}
 }
 
+// expected says what a finding is held against.
+func expected(f verify.Finding) string {
+	switch {
+	case f.Is != "equal":
+		return f.Is + "\u00a0than\u00a0" + significant(f.Want)
+	case f.Slack <= 1e-6*math.Abs(f.Want): // rounding alone
+		return significant(f.Want)
+	}
+	return significant(f.Want) + "\u00a0±\u00a0" + significant(f.Slack)
+}
+
 // paintFinding draws one finding below y: in words, and as a dot with its
 // interval on a line whose middle is what was expected.
 func paintFinding(area draw.Canvas, y vg.Length, f verify.Finding) {
-	said := fmt.Sprintf("%s: %.4g, expected %.4g", f.Says, f.Value.Mean, f.Want)
-	if f.Is != "equal" {
-		said = fmt.Sprintf("%s: %.4g, expected %s than %.4g", f.Says, f.Value.Mean, f.Is, f.Want)
-	}
+	said := fmt.Sprintf("%s: %s, expected %s", f.Says, significant(f.Value.Mean), expected(f))
 	area.FillText(write(textSize, black), vg.Point{X: area.Min.X, Y: y - 8}, said)
 	line, middle, half := y-24, (area.Min.X+area.Max.X)/2, (area.Max.X-area.Min.X)/4
 	at := func(x float64) vg.Length {
@@ -143,20 +160,23 @@ func (e Evidence) DataFindings() []Findings {
 // what came out, and the verdict.
 func EvidencePage(e Evidence) Page {
 	page := Page{
-		Title:       "Why believe microgov?",
-		Description: "Limits in which the model must agree with a closed form, and patterns that the case study and its literature report. Every number here is made anew by one command.",
-		Facts:       heldOf(e.Verdicts),
-		Tables:      []Table{verdictTable(e.Verdicts)},
+		Title: "Why believe microgov?", Description: "Every number here is made anew by one command.",
+	}
+	if len(e.Verdicts) > 0 {
+		page.Description = "Limits in which the model must agree with a closed form, and patterns that the case study and its literature report. " + page.Description
+		page.Facts, page.Tables = heldOf(e.Verdicts), []Table{verdictTable(e.Verdicts)}
 	}
 	said := Findings{Title: "Limits and patterns"}
 	for _, v := range e.Verdicts {
-		said.Sentences = append(said.Sentences, fmt.Sprintf("%s, %s: %s (%s). %s.", v.Name, v.Title, v.Expected, v.Source, capital(held(v.Held()))))
+		said.Sentences = append(said.Sentences, fmt.Sprintf("%s, %s: %s; source: %s. %s.", v.Name, v.Title, v.Expected, v.Source, capital(held(v.Held()))))
 		page.Figures = append(page.Figures, OfVerdict(v))
 	}
 	for _, reason := range e.NotRun {
 		said.Sentences = append(said.Sentences, "Not run: "+reason+".")
 	}
-	page.Findings = []Findings{said}
+	if said.Sentences != nil {
+		page.Findings = []Findings{said}
+	}
 	if e.Carried != nil {
 		page.Tables = append(page.Tables, carriedTable(e.Carried))
 	}
@@ -185,7 +205,7 @@ func heldOf(verdicts []verify.Verdict) string {
 			n++
 		}
 	}
-	return fmt.Sprintf("%d of %d held", n, len(verdicts))
+	return fmt.Sprintf("%d of %d limits and patterns held", n, len(verdicts))
 }
 
 func held(yes bool) string {
@@ -199,21 +219,19 @@ func held(yes bool) string {
 func verdictTable(verdicts []verify.Verdict) Table {
 	t := Table{
 		Title: "What was expected and what came out", First: "Claim", Last: "Source",
-		Note:    "A claim of higher or lower holds when the 95 % interval over paired replications lies wholly on that side; one of equal when the value is as near to the closed form as its simulation error and a tick allow.",
+		Note: "A claim of higher or lower holds when the 95 % interval over paired replications lies wholly on that side; one of equal when the value is as near to the closed form as its simulation error and a tick allow. " +
+			"Shares are fractions of 1, times weeks.",
+		Worded:  true,
 		Columns: []string{"Expected", "Came out", "95 % interval", "Verdict"},
 	}
 	for _, v := range verdicts {
 		g := Group{Title: v.Name + " · " + v.Title + " · " + v.Expected}
 		for _, f := range v.Findings {
-			expected := fmt.Sprintf("%s than %.4g", f.Is, f.Want)
-			if f.Is == "equal" {
-				expected = fmt.Sprintf("%.4g ± %.2g", f.Want, f.Slack)
-			}
 			between := "\u2013"
 			if finite(f.Value.Low) {
-				between = fmt.Sprintf("%.4g to %.4g", f.Value.Low, f.Value.High)
+				between = significant(f.Value.Low) + " to " + significant(f.Value.High)
 			}
-			g.Rows = append(g.Rows, Row{capital(f.Says), "", v.Source, []string{expected, fmt.Sprintf("%.4g", f.Value.Mean), between, held(f.Held)}})
+			g.Rows = append(g.Rows, Row{capital(f.Says), "", v.Source, []string{expected(f), significant(f.Value.Mean), between, held(f.Held)}})
 		}
 		t.Groups = append(t.Groups, g)
 	}
@@ -267,6 +285,7 @@ func conclusionTable(conclusions []verify.Conclusion) Table {
 		Title: "How often conclusions survive other assumptions", First: "Measure", Last: "Reading",
 		Note: "Share of draws in which the difference keeps the sign that its mean has at the defaults, when all assumed parameters are drawn together, each evenly over its " +
 			"plausible range (microgov scenario parameters), one replication a draw. A conclusion that holds in less than 90\u00a0% of draws is uncertain.",
+		Worded:  true,
 		Columns: []string{"Sign", "Share of draws", "Draws"},
 	}
 	title := ""

@@ -64,7 +64,7 @@ func timeFinding(results []sim.Result, median string) string {
 	_, d := describe(results, "time_median")
 	switch {
 	case d.N == 0:
-		return "Fewer than half of the problems are ever resolved."
+		return "Fewer than half of the problems are resolved within the run."
 	case d.N < len(results):
 		return fmt.Sprintf("Half of the problems are resolved within %s, in the %d of %d replications that get so far.", median, d.N, len(results))
 	}
@@ -79,15 +79,16 @@ func planned(sc *scenarios.Scenario) bool {
 
 // estimate is a mean with its unit and interval, as 14.2 % [13.8 to 14.6].
 func estimate(d sim.Description, unit string) string {
-	return number(d.Mean, unit) + shortUnit(unit) + interval(d, unit)
+	n := decimals(unit, d.Mean, d.Low, d.High)
+	return rounded(d.Mean, unit, n) + shortUnit(unit) + interval(d, func(x float64) string { return rounded(x, unit, n) })
 }
 
 // interval is a 95 % interval in brackets after a space; nothing where there is none.
-func interval(d sim.Description, unit string) string {
+func interval(d sim.Description, written func(float64) string) string {
 	if !finite(d.Low) || !finite(d.High) {
 		return ""
 	}
-	return "\u00a0[" + number(d.Low, unit) + " to " + number(d.High, unit) + "]"
+	return "\u00a0[" + pair(d, written) + "]"
 }
 
 // told are the measures whose differences are put in words.
@@ -110,16 +111,21 @@ func differenceFindings(differences []sim.Difference, about map[string]verify.Co
 
 func differenceFinding(d sim.Difference, about map[string]verify.Conclusion) string {
 	unit := d.Measure.Unit
-	from := fmt.Sprintf("from %s to %s%s", number(d.Baseline.Mean, unit), number(d.Scenario.Mean, unit), shortUnit(unit))
+	n := decimals(unit, d.Baseline.Mean, d.Scenario.Mean)
+	from := fmt.Sprintf("from %s to %s%s", rounded(d.Baseline.Mean, unit, n), rounded(d.Scenario.Mean, unit, n), shortUnit(unit))
 	but := ""
 	if c, known := about[d.Measure.Name]; known && c.Uncertain() {
-		but = fmt.Sprintf("; uncertain: the sign holds in only %d\u00a0%% of draws of the assumed parameters", c.Percent())
+		but = fmt.Sprintf("; uncertain (%d\u00a0%%)", c.Percent())
 	}
-	by := signed(d.Mean, unit) + differenceUnit(unit)
-	if finite(d.Low) && finite(d.High) {
-		by += "\u00a0[" + signed(d.Low, unit) + " to " + signed(d.High, unit) + "]"
-	}
+	written := difference95(d.Description, unit)
+	by := written(d.Mean) + differenceUnit(unit) + interval(d.Description, written)
 	return fmt.Sprintf("%s: %s, %s%s%s.", capital(labelOf(d.Measure.Name)), by, from, verdictAfter(d), but)
+}
+
+// difference95 writes a difference and the ends of its interval alike.
+func difference95(d sim.Description, unit string) func(float64) string {
+	n := decimals(unit, d.Mean, d.Low, d.High)
+	return func(x float64) string { return withSign(x, rounded(x, unit, n)) }
 }
 
 // verdictAfter is the verdict behind a comma.

@@ -102,13 +102,19 @@ func (r row) known() bool {
 }
 
 // standardize divides differences by the standard deviation between
-// replications: the root of the mean variance of baseline and scenarios.
+// replications: the root of the mean variance of baseline and scenarios, of
+// those in which the measure is known.
 func (r row) standardize() {
-	variance := square(r.effects[0].raw.Baseline.SD)
+	known := []float64{r.effects[0].raw.Baseline.SD}
 	for _, e := range r.effects {
-		variance += square(e.raw.Scenario.SD)
+		known = append(known, e.raw.Scenario.SD)
 	}
-	sd := math.Sqrt(variance / float64(len(r.effects)+1))
+	known = slices.DeleteFunc(known, math.IsNaN)
+	variance := 0.0
+	for _, sd := range known {
+		variance += sd * sd
+	}
+	sd := math.Sqrt(variance / float64(len(known))) // NaN where none is known
 	for k := range r.effects {
 		e, d, sign := &r.effects[k], r.effects[k].raw, float64(r.measure.Better)
 		e.mean, e.low, e.high = inUnits(sign*d.Mean, sd), inUnits(sign*d.Low, sd), inUnits(sign*d.High, sd)
@@ -118,12 +124,10 @@ func (r row) standardize() {
 	}
 }
 
-func square(x float64) float64 { return x * x }
-
-// inUnits is x in units of sd. What is zero but for rounding stays zero, even
-// where nothing varies.
+// inUnits is x in units of sd, not known where that is not. What is zero but
+// for rounding stays zero, even where nothing varies.
 func inUnits(x, sd float64) float64 {
-	if math.Abs(x) < 1e-12 {
+	if math.Abs(x) < 1e-12 && !math.IsNaN(sd) {
 		return 0
 	}
 	return x / sd
@@ -139,7 +143,7 @@ type woods struct {
 const (
 	forestLabels = vg.Length(158) // for the names of measures
 	forestValues = vg.Length(92)  // for differences in their own units
-	forestStep   = vg.Length(3.4) // between scenarios in a row
+	forestStep   = vg.Length(4)   // between scenarios in a row
 	forestAxis   = vg.Length(46)
 	forestHead   = vg.Length(14)
 	forestGap    = vg.Length(17) // of a section's title
@@ -148,7 +152,7 @@ const (
 // total is the height of the body.
 func (w woods) total() vg.Length {
 	if len(w.sections) == 0 {
-		return 60
+		return 90
 	}
 	height := forestAxis + forestHead
 	for _, s := range w.sections {
@@ -172,12 +176,26 @@ func (w woods) paint(area draw.Canvas) {
 	if w.single() {
 		area.FillText(aligned(small, draw.XRight), vg.Point{X: area.Max.X, Y: area.Max.Y - forestHead/2}, "difference")
 	}
+	w.eachRow(data, func(_ row, y vg.Length, k int) {
+		if k%2 == 0 {
+			w.shade(area, data, y)
+		}
+	})
+	w.eachRow(data, func(r row, y vg.Length, _ int) { w.row(area, data, r, y) })
 	y := data.Max.Y
 	for _, s := range w.sections {
 		area.FillText(bold(write(smallSize, black)), vg.Point{X: area.Min.X, Y: y - forestGap*0.6}, s.title)
+		y -= forestGap + w.height*vg.Length(len(s.rows))
+	}
+}
+
+// eachRow visits the rows with their middles and their places in the section.
+func (w woods) eachRow(data draw.Canvas, visit func(r row, y vg.Length, k int)) {
+	y := data.Max.Y
+	for _, s := range w.sections {
 		y -= forestGap
 		for k, r := range s.rows {
-			w.row(area, data, r, y-w.height/2, k%2 == 0)
+			visit(r, y-w.height/2, k)
 			y -= w.height
 		}
 	}
@@ -194,13 +212,16 @@ func (w woods) right() vg.Length {
 // single tells whether there is one scenario, so that its numbers have room.
 func (w woods) single() bool { return len(w.sections[0].rows[0].effects) == 1 }
 
+// shade sets off the row with its middle at y; before any effect is drawn, for
+// circles reach into the rows beside theirs.
+func (w woods) shade(area, data draw.Canvas, y vg.Length) {
+	area.SetColor(paper)
+	area.Fill(vg.Rectangle{Min: vg.Point{X: area.Min.X, Y: y - w.height/2}, Max: vg.Point{X: area.Max.X, Y: y + w.height/2}}.Path())
+	w.ticks(data, y-w.height/2, y+w.height/2)
+}
+
 // row draws one measure with its middle at y.
-func (w woods) row(area, data draw.Canvas, r row, y vg.Length, shaded bool) {
-	if shaded {
-		area.SetColor(paper)
-		area.Fill(vg.Rectangle{Min: vg.Point{X: area.Min.X, Y: y - w.height/2}, Max: vg.Point{X: area.Max.X, Y: y + w.height/2}}.Path())
-		w.ticks(data, y-w.height/2, y+w.height/2)
-	}
+func (w woods) row(area, data draw.Canvas, r row, y vg.Length) {
 	area.FillText(write(smallSize, black), vg.Point{X: area.Min.X + 8, Y: y}, labelOf(r.measure.Name))
 	for k, e := range r.effects {
 		offset := (float64(len(r.effects)-1)/2 - float64(k)) * float64(forestStep)
@@ -233,7 +254,7 @@ func (w woods) effect(data draw.Canvas, e effect, p pen, y vg.Length) {
 
 // circled is the mark, around any other, of a conclusion that other assumptions turn round.
 func circled(c draw.Canvas, at vg.Point) {
-	c.DrawGlyphNoClip(draw.GlyphStyle{Color: black, Radius: 4.8, Shape: draw.RingGlyph{}}, at)
+	c.DrawGlyphNoClip(draw.GlyphStyle{Color: black, Radius: 4.4, Shape: draw.RingGlyph{}}, at)
 }
 
 // x places an effect, those beyond the limit at the edge.

@@ -51,3 +51,22 @@ func TestForestAxis(t *testing.T) {
 		}
 	}
 }
+
+// A scenario in which a measure is not known takes it from no other; where no
+// standard deviation is known, nothing is standardized.
+func TestForestOfWhatIsKnown(t *testing.T) {
+	nan := math.NaN()
+	of := func(mean, sd float64) effect {
+		return effect{raw: sim.Difference{Description: sim.Description{Mean: mean}, Baseline: sim.Description{SD: 2}, Scenario: sim.Description{SD: sd}}}
+	}
+	r := row{measure: sim.Measure[sim.Run]{Better: 1}, effects: []effect{of(6, 2), of(nan, nan)}}
+	r.standardize()
+	if r.effects[0].mean != 3 || !math.IsNaN(r.effects[1].mean) {
+		t.Errorf("the effects are %g and %g, want 3 and none", r.effects[0].mean, r.effects[1].mean)
+	}
+	one := row{measure: r.measure, effects: []effect{of(6, nan)}}
+	one.effects[0].raw.Baseline.SD = nan
+	if one.standardize(); !math.IsNaN(one.effects[0].mean) {
+		t.Errorf("one pair gives an effect of %g", one.effects[0].mean)
+	}
+}

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"fmt"
 	"strings"
 
 	"microgov/scenarios"
@@ -48,7 +49,24 @@ func ComparisonPage(list []*scenarios.Scenario, results [][]sim.Result) Page {
 		}
 	}
 	page.Description = strings.Join(said, " ")
+	if shaky := shakyConclusions(list); shaky != nil {
+		page.Findings = append(page.Findings, Findings{"Uncertain conclusions", shaky})
+	}
 	return page
+}
+
+// shakyConclusions say what other assumptions turn round, a sentence a scenario.
+func shakyConclusions(list []*scenarios.Scenario) []string {
+	phrases, draws := shaky(list, verify.Concluded)
+	if phrases == nil {
+		return nil
+	}
+	said := []string{fmt.Sprintf("Of these the sign holds in less than 90\u00a0%% of %d draws of the assumed parameters over their plausible ranges; "+
+		"in brackets the share in which it does.", draws)}
+	for _, phrase := range phrases {
+		said = append(said, phrase+".")
+	}
+	return said
 }
 
 // facts say in a line how much was simulated.

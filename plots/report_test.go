@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"microgov/sim"
+	"microgov/sim/verify"
 )
 
 // A report is read years later on a machine without a network: it may load
@@ -67,4 +68,12 @@ func report(t *testing.T, page Page) string {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+// Evidence without limits and patterns claims nothing about them.
+func TestEvidenceOfOneCheck(t *testing.T) {
+	page := EvidencePage(Evidence{Carried: []verify.Carried{{Ablation: verify.Ablation{Part: "Joining", Name: "inertia"}}}})
+	if page.Facts != "" || page.Findings != nil || len(page.Tables) != 1 || strings.Contains(page.Description, "Limits") {
+		t.Errorf("the page has the line %q, %d findings, %d tables, and says %q", page.Facts, len(page.Findings), len(page.Tables), page.Description)
+	}
 }

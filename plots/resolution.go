@@ -21,7 +21,7 @@ func timeToResolution(sc *scenarios.Scenario, results []sim.Result) Figure {
 	if m.weeks > 0 {
 		caption += fmt.Sprintf("Half of the problems are resolved within %s.", counted(m.weeks, "week"))
 	} else {
-		caption += "Fewer than half of the problems are resolved, so there is no median."
+		caption += "Fewer than half of the problems are resolved within the run, so there is no median."
 	}
 	return Figure{
 		Name: "time-to-resolution", Title: "Time to resolution", note: noteOf(sc, results), Caption: caption,

@@ -17,7 +17,7 @@ type scale struct {
 	zero    bool    // starts at zero
 	whole   bool    // ticks are whole numbers
 	least   float64 // smallest span
-	most    float64 // upper end is never above; 0: no bound
+	most    float64 // of a share or an index: the axis stays within zero and this; 0: no bound
 }
 
 // fit sets range and ticks of an axis that has to show low to high.
@@ -44,9 +44,13 @@ func (s scale) fit(a *plot.Axis, low, high float64) {
 	if s.whole && step != math.Round(step) {
 		step = max(1, 2*step) // 2.5 becomes 5
 	}
-	a.Min, a.Max = math.Floor(low/step+1e-9)*step, math.Ceil(high/step-1e-9)*step
+	slack := 1e-9
+	if s.signed {
+		slack = 0.02 // of a step: no empty stretch for what lies barely across zero
+	}
+	a.Min, a.Max = math.Floor(low/step+slack)*step, math.Ceil(high/step-slack)*step
 	if s.most > 0 {
-		a.Max = min(a.Max, s.most)
+		a.Min, a.Max = max(a.Min, 0), min(a.Max, s.most)
 	}
 	a.Label.Text = s.title
 	var ticks plot.ConstantTicks

@@ -20,6 +20,10 @@ func leversAndSpending(sc *scenarios.Scenario, results []sim.Result) Figure {
 	layers := spendingLayers(results)
 	funded := weekly("share of the planned levers that is paid", penOf(0), results, func(w *sim.Week) float64 { return w.Funded })
 	limit := budget{sc.Community.Budget * float64(communitiesOf(sc, results))}
+	own := ""
+	if communitiesOf(sc, results) > 1 {
+		own = " Each community has a budget of its own: some run short while others save."
+	}
 	key := []entry{}
 	for _, l := range layers.list {
 		key = append(key, entry{label: l.label, mark: boxMark(l.color)})
@@ -29,7 +33,7 @@ func leversAndSpending(sc *scenarios.Scenario, results []sim.Result) Figure {
 		Name: "levers-and-spending", Title: "Levers and spending", note: noteOf(sc, results),
 		Caption: "Above, spending each week on the six levers (from the bottom, in the order of the key) and on problems, mean of all replications, with the weekly budget; " +
 			"what is saved can be spent later, so a week may exceed it. Below, the share of the planned lever spending that could be paid " +
-			"after problem work: when it falls below 100 %, all levers are scaled down in proportion.",
+			"after problem work: when it falls below 100 %, all levers are scaled down in proportion." + own,
 		key: key, body: 360,
 		paint: func(area draw.Canvas) {
 			weeks := weeksOf(results)

@@ -12,6 +12,7 @@ type Table struct {
 	Title, Note string
 	First, Last string // heads of the first and last column; empty: Measure and Meaning
 	Columns     []string
+	Worded      bool // the first of Columns is words, set from the left
 	Groups      []Group
 }
 
@@ -34,13 +35,15 @@ func summaryTable(results []sim.Result) Table {
 	t := Table{
 		Title: "All summary measures",
 		Note: "Mean, standard deviation (SD) and percentiles (5th to 95th) over " + counted(len(results), "replication") + "; the interval is that of the mean (Student’s t). " +
-			"“At the end” is the mean of the last 13 weeks. A dash stands for what is not defined.",
+			"“At the end” is the mean of the last 13 weeks, of all in a shorter run. A dash stands for what is not defined.",
 		Groups:  groups(),
+		Worded:  true,
 		Columns: []string{"Unit", "Mean", "SD", "95 % interval", "5th", "25th", "Median", "75th", "95th"},
 	}
 	for _, m := range sim.Summaries {
 		_, d := describe(results, m.Name)
-		cell := func(x float64) string { return number(x, m.Unit) }
+		n := decimals(m.Unit, d.Mean, d.SD, d.Low, d.High)
+		cell := func(x float64) string { return rounded(x, m.Unit, n) }
 		t.add(m, cell(d.Mean), cell(d.SD), pair(d, cell), cell(d.Q05), cell(d.Q25), cell(d.Q50), cell(d.Q75), cell(d.Q95))
 	}
 	return t
@@ -54,16 +57,17 @@ func differenceTable(baseline, scenario string, differences []sim.Difference, ab
 			"percentage points. “Pairs better” is the share of pairs in which the scenario is better (higher, where neither is better), ties half. “Robust” is the share " +
 			"of draws of the assumed parameters over their plausible ranges in which the sign of the difference holds, where it is known; below 90\u00a0% a conclusion is uncertain.",
 		Groups:  groups(),
+		Worded:  true,
 		Columns: []string{"Unit", "Baseline", "Scenario", "Difference", "95 % interval", "Verdict", "Pairs better", "Robust"},
 	}
 	for _, d := range differences {
 		unit := d.Measure.Unit
-		cell := func(x float64) string { return signed(x, unit) }
+		n, cell := decimals(unit, d.Baseline.Mean, d.Scenario.Mean), difference95(d.Description, unit)
 		better := "\u2013"
 		if d.N > 0 {
 			better = fmt.Sprintf("%.0f\u00a0%%", 100*d.Share)
 		}
-		t.add(d.Measure, number(d.Baseline.Mean, unit), number(d.Scenario.Mean, unit), cell(d.Mean), pair(d.Description, cell), orDash(verdict(d)), better, robust(about, d.Measure.Name))
+		t.add(d.Measure, rounded(d.Baseline.Mean, unit, n), rounded(d.Scenario.Mean, unit, n), cell(d.Mean), pair(d.Description, cell), orDash(verdict(d)), better, robust(about, d.Measure.Name))
 	}
 	return t
 }

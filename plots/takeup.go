@@ -26,12 +26,12 @@ func predictedFigure(s *takeup.Study) Figure {
 	panels = append(panels, predictedPanel(s, last.Name, penOf(len(s.Fits)), described(last.Predicted)))
 	one := draw.LineStyle{Color: grey, Width: 0.8, Dashes: []vg.Length{3, 2}}
 	return Figure{
-		Name: "take-up", Title: "Take-up predicted for communities left out, against the one seen",
+		Name: "take-up", Title: "Take-up predicted for communities left out, against what was seen",
 		note: fmt.Sprintf("%d communities, each predicted from the others in %d groups; people who were not told first", len(s.Communities), s.Groups),
 		Caption: "Each dot is a community whose take-up was predicted with parameters fitted on others; bars are 95 % intervals of the mean over replications. " +
-			"On the dashed line prediction and observation agree; the silver line is the plain mean.",
+			"On the dashed line prediction and observation agree; the thick grey line is the mean take-up.",
 		key: []entry{
-			{label: "as seen", mark: lineMark(one)}, {label: "mean take-up of the others", mark: lineMark(solid(silver, 2))},
+			{label: "predicted as seen", mark: lineMark(one)}, {label: "mean take-up of the others", mark: lineMark(solid(silver, 2))},
 		},
 		body:  430,
 		paint: func(area draw.Canvas) { tile(area, panels[:2], panels[2:]) },
@@ -57,7 +57,7 @@ func predictedPanel(s *takeup.Study, heading string, with pen, predicted []sim.D
 			most = max(most, other.Predicted[c].Mean)
 		}
 	}
-	share := scale{percent: true, zero: true}
+	share := scale{percent: true, zero: true, most: 1}
 	share.title = "Predicted"
 	share.fit(&p.plot.Y, 0, most)
 	share.title = "Seen"
@@ -140,7 +140,7 @@ func neighbourFigure(s *takeup.Study) Figure {
 				ticks = append(ticks, plot.Tick{Value: float64(n), Label: label})
 			}
 			p.plot.X.Tick.Marker = ticks
-			scale{title: "Took part", percent: true, zero: true}.fit(&p.plot.Y, 0, high)
+			scale{title: "Took part", percent: true, zero: true, most: 1}.fit(&p.plot.Y, 0, high)
 			tile(area, []panel{p})
 		},
 	}
@@ -264,7 +264,7 @@ func pointTable(s *takeup.Study) Table {
 			for _, p := range f.Left {
 				low, high = min(low, of(p)), max(high, of(p))
 			}
-			return fmt.Sprintf("%.3g [%.3g to %.3g]", of(f.Point), low, high)
+			return significant(of(f.Point)) + " [" + significant(low) + " to " + significant(high) + "]"
 		}
 		know, ratio := "told", "told"
 		if !f.Told {
@@ -292,7 +292,7 @@ func takeUpFindings(s *takeup.Study) Findings {
 			than = "better"
 		}
 		said.Sentences = append(said.Sentences, fmt.Sprintf(
-			"%s predicts the take-up of communities left out with an RMSE of %.1f percentage points (correlation %s), %s than the best plain rival (%s: %.1f); its neighbour curve is off by %.1f squared errors a point, within communities by %.1f.",
+			"%s predicts the take-up of communities left out with an RMSE of %.1f percentage points (correlation %s), %s than the best plain rival (%s: %.1f). The misfit of its neighbour curve is %.1f, within communities %.1f, where about 1 is as good as it gets.",
 			f.Title, 100*f.Errors.RMSE, fixed(f.Errors.Correlation, 2), than, uncapital(best.Name), 100*best.Errors.RMSE, f.Misfit, f.Within))
 	}
 	return said

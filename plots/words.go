@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"fmt"
 	"math"
 	"strings"
 )
@@ -57,34 +58,99 @@ func isShare(unit string) bool { return strings.HasPrefix(unit, "share") }
 
 // number writes a value of that unit, without it: shares in percent, others
 // to three figures or whole.
-func number(x float64, unit string) string {
+func number(x float64, unit string) string { return rounded(x, unit, decimals(unit, x)) }
+
+// rounded is number with so many decimals.
+func rounded(x float64, unit string, decimals int) string {
 	if !finite(x) {
 		return "\u2013"
 	}
 	if isShare(unit) {
 		x *= 100
-		if math.Abs(x) < 1 {
-			return fixed(x, 2)
-		}
-		return fixed(x, 1)
 	}
-	switch size := math.Abs(x); {
-	case size >= 100 || x == 0:
-		return fixed(x, 0)
+	return fixed(x, decimals)
+}
+
+// decimals is how many decimals numbers that stand beside each other, a mean and
+// its interval, are written with: as many as the largest asks, and more where
+// another would become zero without. Counts that are whole have none.
+func decimals(unit string, numbers ...float64) int {
+	most, percent := 0.0, 1.0
+	whole := unit != "index" && !isShare(unit)
+	if isShare(unit) {
+		percent = 100
+	}
+	for _, x := range numbers {
+		if finite(x) {
+			most = max(most, math.Abs(percent*x))
+			whole = whole && x == math.Round(x)
+		}
+	}
+	if whole {
+		return 0
+	}
+	d := decimalsOfSize(most, unit)
+	for _, x := range numbers {
+		size := math.Abs(percent * x)
+		for finite(x) && size > 1e-6 && d < 3 && size < 0.5*math.Pow10(-d) {
+			d++
+		}
+	}
+	return d
+}
+
+// decimalsOfSize is how many decimals a number of that size has, where a share is in percent.
+func decimalsOfSize(size float64, unit string) int {
+	switch {
+	case isShare(unit) && size > 0 && size < 1:
+		return 2
+	case isShare(unit):
+		return 1
+	case size >= 100 || size == 0:
+		return 0
 	case size >= 10 || size >= 1 && unit == "weeks":
-		return fixed(x, 1)
-	case size >= 1:
-		return fixed(x, 2)
+		return 1
+	case size >= 1 || unit == "weeks":
+		return 2
 	default:
-		return fixed(x, 3)
+		return 3
 	}
 }
 
 // signed is a difference of that unit with its sign.
-func signed(x float64, unit string) string {
-	text := number(x, unit)
+func signed(x float64, unit string) string { return withSign(x, number(x, unit)) }
+
+// withSign puts a plus before what is written of a number above zero.
+func withSign(x float64, text string) string {
 	if x > 0 && strings.Trim(text, "0.,") != "" {
 		return "+" + text
+	}
+	return text
+}
+
+// significant writes a number whose unit is not known to three figures.
+func significant(x float64) string {
+	size := math.Abs(x)
+	switch {
+	case !finite(x):
+		return "\u2013"
+	case size >= 100 || x == math.Round(x):
+		return fixed(x, 0)
+	case size < 1e-4:
+		text, power, _ := strings.Cut(fmt.Sprintf("%.1e", size), "e-")
+		if x < 0 {
+			text = "\u2212" + text
+		}
+		return text + "\u00a0×\u00a010" + superscript(strings.TrimLeft(power, "0"))
+	}
+	return fixed(x, 2-int(math.Floor(math.Log10(size))))
+}
+
+// superscript is a negative power of those digits.
+func superscript(digits string) string {
+	text := "⁻"
+	for _, digit := range digits {
+		text += string([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[digit-'0'])
 	}
 	return text
 }

@@ -182,20 +182,7 @@ func (c *comparison) draw(ctx context.Context, f folder, o *options, m *manifest
 
 // page is the report, which marks conclusions known to be uncertain.
 func (c *comparison) page() plots.Page {
-	page := plots.ComparisonPage(c.list, c.results)
-	var said []string
-	for k := 1; k < len(c.list); k++ {
-		about := verify.About(c.list[0], c.list[k])
-		for _, measure := range verify.Concluded {
-			if u, known := about[measure]; known && u.Uncertain() {
-				said = append(said, u.String())
-			}
-		}
-	}
-	if said != nil {
-		page.Findings = append(page.Findings, plots.Findings{Title: "Uncertain conclusions", Sentences: said})
-	}
-	return page
+	return plots.ComparisonPage(c.list, c.results)
 }
 
 // difference is a row of the comparison, in JSON.
@@ -279,14 +266,20 @@ func (c *comparison) print(w io.Writer, all bool) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintln(w, "\n*  the 95 % interval of the paired difference leaves out zero\n?  the sign holds in less than 90 % of draws of the assumed parameters")
+	_, err := fmt.Fprintln(w, "\nShares are fractions of 1, times weeks, money yuan; --all prints every measure.\n*  the 95 % interval of the paired difference leaves out zero\n?  the sign holds in less than 90 % of draws of the assumed parameters")
 	return err
 }
+
+// widestName is the longest name that heads a column without making lines wrap.
+const widestName = 16
 
 // printPair shows one scenario against the baseline.
 func printPair(w io.Writer, baseline, scenario string, differences []sim.Difference, all bool, about map[string]verify.Conclusion) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprintf(w, "\n%s against %s\n", scenario, baseline)
+	if max(len(baseline), len(scenario)) > widestName {
+		baseline, scenario = "baseline", "scenario"
+	}
 	_, _ = fmt.Fprintf(t, "measure\t%s\t%s\tdifference\t95 %% interval\t\tpairs better\t\n", baseline, scenario)
 	for _, d := range differences {
 		if d.N == 0 || !all && !mainMeasures[d.Measure.Name] {
@@ -299,12 +292,16 @@ func printPair(w io.Writer, baseline, scenario string, differences []sim.Differe
 		if c, known := about[d.Measure.Name]; known && c.Uncertain() {
 			mark += "?"
 		}
+		interval := "–"
+		if !math.IsNaN(d.Low) {
+			interval = "[" + plain(d.Low) + ", " + plain(d.High) + "]"
+		}
 		better := "–"
 		if d.Measure.Better != 0 {
 			better = fmt.Sprintf("%.0f %%", 100*d.Share)
 		}
 		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", d.Measure.Name, plain(d.Baseline.Mean), plain(d.Scenario.Mean), plain(d.Mean),
-			"["+plain(d.Low)+", "+plain(d.High)+"]", mark, better)
+			interval, mark, better)
 	}
 	return t.Flush() // the first error of all that was written
 }
@@ -318,6 +315,10 @@ func plain(x float64) string {
 		return fmt.Sprintf("%.0f", x)
 	case a >= 10:
 		return fmt.Sprintf("%.1f", x)
+	case a < 0.00005:
+		return "0.000"
+	case a < 0.0005:
+		return fmt.Sprintf("%.4f", x) // not zero, and not shown as it
 	}
 	return fmt.Sprintf("%.3f", x)
 }

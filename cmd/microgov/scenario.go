@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -96,7 +98,8 @@ func newScenarioNew() *cobra.Command {
 			if err != nil {
 				return misuse("%w", err)
 			}
-			_, err = file.Write(scenarios.New(args[0]))
+			title := strings.TrimSuffix(filepath.Base(args[0]), filepath.Ext(args[0]))
+			_, err = file.Write(scenarios.New(title))
 			if err = errors.Join(err, file.Close()); err != nil {
 				return err
 			}

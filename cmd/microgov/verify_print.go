@@ -15,7 +15,7 @@ import (
 )
 
 // terminal is the width that the evidence is printed for.
-const terminal = 118
+const terminal = 100
 
 // printEvidence shows the evidence on a terminal: a line a check, then what was
 // expected, from which source, what came out, and the verdict.
@@ -48,11 +48,16 @@ func printSummary(p *bufio.Writer, e *plots.Evidence) {
 			held++
 		}
 	}
-	said := fmt.Sprintf("%d of %d held", held, len(e.Verdicts))
-	if n := len(e.NotRun); n > 0 {
-		said += fmt.Sprintf(", %d not run", n)
+	var said []string
+	if len(e.Verdicts) > 0 {
+		said = append(said, fmt.Sprintf("%d of %d held", held, len(e.Verdicts)))
 	}
-	line(p, "%s", said)
+	if n := len(e.NotRun); n > 0 {
+		said = append(said, fmt.Sprintf("%d not run", n))
+	}
+	if said != nil {
+		line(p, "%s", strings.Join(said, ", "))
+	}
 	for _, v := range e.Verdicts {
 		line(p, "  %-8s  %-12s  %s", heldOrNot(v.Held()), v.Name, v.Title)
 	}
@@ -63,7 +68,7 @@ func printSummary(p *bufio.Writer, e *plots.Evidence) {
 }
 
 // claimWidth is the column of claims.
-const claimWidth = 56
+const claimWidth = 36
 
 // printVerdict shows a limit or a pattern, claim by claim.
 func printVerdict(p *bufio.Writer, v verify.Verdict) {
@@ -72,7 +77,7 @@ func printVerdict(p *bufio.Writer, v verify.Verdict) {
 	labelled(p, "source", 8, v.Source)
 	for _, f := range v.Findings {
 		says := wrap(f.Says, claimWidth)
-		line(p, "  %-8s  %s  %9.4g  %-24s  %s", heldOrNot(f.Held), padded(says[0], claimWidth), f.Value.Mean, between(f.Value.Low, f.Value.High), expected(f))
+		line(p, "  %-8s  %s  %9.4g  %-22s  %s", heldOrNot(f.Held), padded(says[0], claimWidth), f.Value.Mean, between(f.Value.Low, f.Value.High), expected(f))
 		for _, text := range says[1:] {
 			line(p, "  %-8s  %s", "", text)
 		}
@@ -89,7 +94,7 @@ func labelled(p *bufio.Writer, label string, width int, text string) {
 
 // expected says what a finding is held against.
 func expected(f verify.Finding) string {
-	if f.Is == "equal" && f.Slack > 0 {
+	if f.Is == "equal" && f.Slack > 1e-6*math.Abs(f.Want) { // more than rounding
 		return fmt.Sprintf("%.4g ± %.2g", f.Want, f.Slack)
 	}
 	if f.Is == "equal" {
@@ -112,15 +117,15 @@ var carriedBy = []string{"mobilization", "resolution_rate", "time_mean", "reside
 // printCarried shows what each mechanism carries.
 func printCarried(p *bufio.Writer, carried []verify.Carried) {
 	line(p, "\nablation · Yongchang without one mechanism: differences (* the 95 %% interval leaves out zero)")
-	line(p, "  %-36s  %16s  %16s  %16s  %16s", "without", carriedBy[0], carriedBy[1], carriedBy[2], carriedBy[3])
+	line(p, "  %-34s%16s%16s%16s%16s", "without", carriedBy[0], carriedBy[1], carriedBy[2], carriedBy[3])
 	for _, c := range carried {
-		cells := "  " + padded(c.Name, 36)
+		cells := "  " + padded(c.Name, 34)
 		for _, measure := range carriedBy {
 			d, star := differenceIn(c.Differences, measure), " "
 			if d.Sure() {
 				star = "*"
 			}
-			cells += fmt.Sprintf("  %+15.3f%s", d.Mean, star)
+			cells += fmt.Sprintf("%+15.3f%s", d.Mean, star)
 		}
 		line(p, "%s", cells)
 	}

@@ -58,10 +58,3 @@ func asShipped(sc *scenarios.Scenario) bool {
 
 // Percent is the share in whole percents, never rounded up to what it is not.
 func (c Conclusion) Percent() int { return int(100*c.Share + 1e-9) }
-
-// String says how sure a conclusion is.
-func (c Conclusion) String() string {
-	direction := map[int]string{1: "higher", -1: "lower", 0: "the same"}[c.Sign]
-	return fmt.Sprintf("%s against %s: that %s is %s holds in %d %% of %d draws of the assumed parameters",
-		c.Scenario, c.Baseline, c.Measure, direction, c.Percent(), c.Draws)
-}
