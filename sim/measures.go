@@ -92,6 +92,13 @@ func spendingMeasures() []Measure[Week] {
 type sums struct {
 	active, hours [agents.Groups]int     // hours in quarters, of four weeks
 	given         [maxQuarters + 1]int32 // residents by quarter hours of four weeks, but 0
+	top           int                    // the most quarter hours that anyone has given
+}
+
+// reset makes sums of nobody.
+func (s *sums) reset() {
+	clear(s.given[:s.top+1])
+	s.active, s.hours, s.top = [agents.Groups]int{}, [agents.Groups]int{}, 0
 }
 
 // maxQuarters is the most that agents.Recent.Quarters can return.
@@ -143,7 +150,7 @@ func (r *Run) count(c *Community) {
 // measure joins the sums and writes the week down.
 func (r *Run) measure() {
 	all, said, stages := &r.all, survey{}, [agents.Stages]int{}
-	*all = sums{}
+	all.reset()
 	for k := range r.blocks {
 		b := &r.blocks[k]
 		all.add(&b.sums)
@@ -166,7 +173,7 @@ func (r *Run) measure() {
 // ceased to take part.
 func (r *Run) sum(b *block) {
 	p, s := r.pop, &b.sums
-	*s = sums{}
+	s.reset()
 	seen := r.seen[b.first:b.last]
 	for k, stage := range p.Stage[b.first:b.last] {
 		if stage != seen[k] {
@@ -179,6 +186,7 @@ func (r *Run) sum(b *block) {
 		if recent.Active() {
 			g, quarters := p.Group(b.first+int32(k)), recent.Quarters()
 			s.given[quarters]++
+			s.top = max(s.top, quarters)
 			s.active[g]++
 			s.hours[g] += quarters
 		}
@@ -191,9 +199,10 @@ func (s *sums) add(o *sums) {
 		s.active[g] += o.active[g]
 		s.hours[g] += o.hours[g]
 	}
-	for q, n := range o.given {
+	for q, n := range o.given[:o.top+1] {
 		s.given[q] += n
 	}
+	s.top = max(s.top, o.top)
 }
 
 // adults counts who lives in all communities by age group, children aside.
@@ -227,7 +236,7 @@ func (w *Week) people(s *sums, stages [agents.Stages]int, sizes agents.ByGroup) 
 	w.Aware = share(stages[agents.Aware]+volunteers+members, adults)
 	w.Members, w.Volunteers = share(members, adults), share(volunteers, adults)
 	s.given[0] = int32(adults - active)
-	w.Gini = gini(s.given[:], adults)
+	w.Gini = gini(s.given[:s.top+1], adults)
 	if active == 0 {
 		w.AgeGap, w.Gini = math.NaN(), math.NaN() // nobody takes part, so nothing is unequal or equal
 	}
