@@ -96,9 +96,6 @@ func (r *Residents) Skills(i int32) []Skill {
 	return r.Skill[int(i)*r.Domains : int(i+1)*r.Domains]
 }
 
-// Unmet returns how much of resident i's needs problems leave unmet, in [0,1].
-func (r *Residents) Unmet(i int32) float64 { return Unmet(float64(r.Burden[i])) }
-
 // Clone returns a copy that shares nothing with r.
 func (r *Residents) Clone() *Residents {
 	c := *r

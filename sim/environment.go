@@ -39,7 +39,7 @@ func (r *Run) rest(b *block) {
 	for _, m := range r.observe(b, &worn) {
 		r.recover(b.at(m))
 	}
-	first, end, _ := r.turn(b)
+	first, end := r.turn(b)
 	r.drift(p.Efficacy[first:end], p.Efficacy0[first:end])
 	r.drift(p.Ownership[first:end], p.Ownership0[first:end])
 	b.moved = b.moved[:0]

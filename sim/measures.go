@@ -191,7 +191,7 @@ func (r *Run) sum(b *block) {
 			s.hours[g] += quarters
 		}
 	}
-	r.ask(b)
+	r.ask(b, r.week%r.sc.Feedback.TalkEvery)
 }
 
 func (s *sums) add(o *sums) {

@@ -79,7 +79,7 @@ func (r *Run) listen(b *block) {
 	if !r.sc.Steps.ResultFeedback || r.sc.Feedback.TrustPace == 0 {
 		return
 	}
-	first, end, _ := r.turn(b)
+	first, end := r.turn(b)
 	for i := first; i < end; i++ {
 		near, sum := r.net.Neighbours(i), float32(0)
 		for _, j := range near {
@@ -105,12 +105,12 @@ func (r *Run) learn(b *block) {
 // and their own prior.
 func (r *Run) talk(b *block) {
 	p, rule := r.pop, &r.sc.Feedback
-	first, _, _ := r.turn(b)
+	first, _ := r.turn(b)
 	for k, mean := range b.heard {
 		i := first + int32(k)
 		trust := float64(p.Trust[i])
-		if mean != mean {
-			mean = p.Trust[i]
+		if math.IsNaN(float64(mean)) {
+			mean = p.Trust[i] // knows nobody
 		}
 		p.Trust[i] = float32(rule.Averages(trust, float64(mean), float64(p.Trust0[i])))
 	}
@@ -131,7 +131,7 @@ func (r *Run) guide(b *block, hub *Community) {
 	if gain == [agents.Groups]float32{} && keep == [agents.Groups]float32{1, 1, 1, 1} {
 		return
 	}
-	first, end, _ := r.turn(b)
+	first, end := r.turn(b)
 	understanding, stage, age := r.pop.Understanding[first:end], r.pop.Stage[first:end], r.pop.Age[first:end]
 	for k, x := range understanding {
 		if stage[k] != agents.Unaware {

@@ -10,12 +10,14 @@ import (
 // a round. In it one talks with neighbours, drifts toward one's own prior, takes
 // in what guidance has taught and is asked what one thinks.
 
-// turn returns the residents of a block whose turn it is in a week, as first
-// and end, and the number of that part.
-func (r *Run) turn(b *block) (first, end int32, part int) {
-	every := int64(r.sc.Feedback.TalkEvery)
-	n, k := int64(b.last-b.first), int64(r.week)%every
-	return b.first + int32(k*n/every), b.first + int32((k+1)*n/every), int(k)
+// turn returns the residents of a block whose turn it is this week, as first
+// and end.
+func (r *Run) turn(b *block) (first, end int32) { return r.part(b, r.week%r.sc.Feedback.TalkEvery) }
+
+// part returns the residents of part k of a block.
+func (r *Run) part(b *block, k int) (first, end int32) {
+	n, every := int(b.last-b.first), r.sc.Feedback.TalkEvery
+	return b.first + int32(k*n/every), b.first + int32((k+1)*n/every)
 }
 
 // overRound is the share of the way that a round goes when a week goes that share.
@@ -37,17 +39,14 @@ type survey struct {
 // askEveryone takes the survey of all parts of a block.
 func (r *Run) askEveryone(b *block) {
 	b.asked = make([]survey, r.sc.Feedback.TalkEvery)
-	week := r.week
 	for k := range b.asked {
-		r.week = k
-		r.ask(b)
+		r.ask(b, k)
 	}
-	r.week = week
 }
 
-// ask takes the survey of those of a block whose turn it is.
-func (r *Run) ask(b *block) {
-	first, end, part := r.turn(b)
+// ask takes the survey of part k of a block.
+func (r *Run) ask(b *block, k int) {
+	first, end := r.part(b, k)
 	p, s := r.pop, survey{}
 	from, _ := slices.BinarySearch(b.children, member(first-b.first))
 	to, _ := slices.BinarySearch(b.children, member(end-b.first))
@@ -75,7 +74,7 @@ func (r *Run) ask(b *block) {
 	for _, m := range children {
 		s.met += r.unmet(b.at(m), b.at(m)+1)
 	}
-	b.asked[part] = s
+	b.asked[k] = s
 }
 
 // total32 is the sum of a column, four values at a time.
