@@ -31,7 +31,7 @@ func TestWordTieByTieIsTheHazard(t *testing.T) {
 		r.week = week
 		copy(r.pop.Stage, seen)
 		for b := range r.blocks {
-			r.observe(&r.blocks[b], new([blockSize]member))
+			r.observe(&r.blocks[b], new([blockSize]offset))
 			r.publicize(&r.blocks[b])
 			r.spreadWord(&r.blocks[b])
 		}

@@ -114,6 +114,14 @@ func (c *Community) crew(t int32, span int) []int32 {
 	return c.members[int(t)*span : int(t)*span+int(c.Teams[t].Size)]
 }
 
+// effort returns the hours that each of the crew of team t gives this week.
+func (c *Community) effort(t int32, span int) []float32 { return c.efforts[int(t)*span:] }
+
+// over15 counts who may take part.
+func (c *Community) over15() int {
+	return c.adults[agents.Young] + c.adults[agents.Middle] + c.adults[agents.Retired]
+}
+
 // put adds a problem and returns its slot.
 func (c *Community) put(p agents.Problem) int32 {
 	if n := len(c.free); n > 0 {

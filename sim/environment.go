@@ -35,7 +35,7 @@ func (r *Run) environment() []phase {
 // and finds who moves out.
 func (r *Run) rest(b *block) {
 	p := r.pop
-	var worn [blockSize]member
+	var worn [blockSize]offset
 	for _, m := range r.observe(b, &worn) {
 		r.recover(b.at(m))
 	}
@@ -55,17 +55,17 @@ func (r *Run) rest(b *block) {
 	})
 }
 
-// observe lists whom each rule can concern, so that nobody else is asked; worn
-// are those who have worked in the last weeks or are still tired. Writing each
-// member down and keeping it only where it belongs is quicker than a branch
-// that can't be foretold.
-func (r *Run) observe(b *block, worn *[blockSize]member) (tired []member) {
-	var unaware, engaged [blockSize]member
+// observe lists whom each rule can concern, so that nobody else is asked, and
+// returns, in worn, those who have worked in the last weeks or are still tired.
+// Writing everyone down and keeping it only where it belongs is quicker than a
+// branch that can't be foretold.
+func (r *Run) observe(b *block, worn *[blockSize]offset) []offset {
+	var unaware, engaged [blockSize]offset
 	age := r.pop.Age[b.first:b.last]
 	recent, fatigue := r.pop.Recent[b.first:b.last], r.pop.Fatigue[b.first:b.last]
 	u, e, w := 0, 0, 0
 	for k, stage := range r.seen[b.first:b.last] {
-		unaware[u], engaged[e], worn[w] = member(k), member(k), member(k)
+		unaware[u], engaged[e], worn[w] = offset(k), offset(k), offset(k)
 		if uint8(stage)|under15[age[k]] == uint8(agents.Unaware) {
 			u++
 		}

@@ -135,16 +135,13 @@ func (r *Run) count(c *Community) {
 	}
 	c.tally.Levers = c.spent
 	c.total.add(&c.tally)
-	active, adults := 0, 0
+	active := 0
 	for b := c.block; b < c.blockEnd; b++ {
 		for g := agents.Young; g < agents.Groups; g++ {
 			active += r.blocks[b].sums.active[g]
 		}
 	}
-	for g := agents.Young; g < agents.Groups; g++ {
-		adults += c.adults[g]
-	}
-	c.mobilization = append(c.mobilization, share(active, adults))
+	c.mobilization = append(c.mobilization, share(active, c.over15()))
 }
 
 // measure joins the sums and writes the week down.
@@ -206,10 +203,10 @@ func (s *sums) add(o *sums) {
 }
 
 // adults counts who lives in all communities by age group, children aside.
-func (r *Run) adults() (count agents.ByGroup) {
+func (r *Run) adults() (count [agents.Groups]int) {
 	for k := range r.hubs {
-		for g := range count {
-			count[g] += float64(r.hubs[k].adults[g+1])
+		for g := agents.Young; g < agents.Groups; g++ {
+			count[g] += r.hubs[k].adults[g]
 		}
 	}
 	return count
@@ -217,11 +214,11 @@ func (r *Run) adults() (count agents.ByGroup) {
 
 // people fills the measures over residents: so many in each stage, children
 // among the unaware, and in each age group.
-func (w *Week) people(s *sums, stages [agents.Stages]int, sizes agents.ByGroup) {
+func (w *Week) people(s *sums, stages [agents.Stages]int, sizes [agents.Groups]int) {
 	adults, active := 0, 0
 	least, most := math.Inf(1), math.Inf(-1)
 	for g := agents.Young; g < agents.Groups; g++ {
-		size := int(sizes.At(g))
+		size := sizes[g]
 		adults += size
 		active += s.active[g]
 		w.ByGroup[g-1] = share(s.active[g], size)
@@ -284,7 +281,7 @@ func (w *Week) problems(r *Run) {
 		now.covered += c.census.covered
 		buildings += int(c.buildings)
 		skills += c.skills
-		adults += c.adults[agents.Young] + c.adults[agents.Middle] + c.adults[agents.Retired]
+		adults += c.over15()
 	}
 	w.Open, w.Known, w.Teams = float64(now.open), float64(now.known), float64(now.teams)
 	w.Coverage = share(now.covered, buildings)

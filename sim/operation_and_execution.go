@@ -58,11 +58,19 @@ func (r *Run) askApproval(c *Community) {
 // the approvals that are due.
 func (r *Run) approveAll(c *Community) {
 	c.open(func(_ int32, p *agents.Problem) {
-		if p.State == agents.Approval && p.Due <= int32(r.week) {
-			p.State, p.Cleared = agents.Found, true
+		if r.isDue(p) {
+			grant(p)
 		}
 	})
 }
+
+// isDue tells whether the approval that a problem waits for can come.
+func (r *Run) isDue(p *agents.Problem) bool {
+	return p.State == agents.Approval && p.Due <= int32(r.week)
+}
+
+// grant gives a problem its approval.
+func grant(p *agents.Problem) { p.State, p.Cleared = agents.Found, true }
 
 // approve has the office above give as many of the approvals that are due as
 // it can a week to all its communities, first asked first.
@@ -70,7 +78,7 @@ func (r *Run) approve() {
 	due := r.due[:0]
 	for k := range r.hubs {
 		r.hubs[k].open(func(_ int32, p *agents.Problem) {
-			if p.State == agents.Approval && p.Due <= int32(r.week) {
+			if r.isDue(p) {
 				due = append(due, p)
 			}
 		})
@@ -80,7 +88,7 @@ func (r *Run) approve() {
 	rate, week := r.sc.Community.ApprovalRate, float64(r.week)
 	able := int(rate*(week+1)) - int(rate*week) // half an approval a week is one every other
 	for _, p := range due[:min(able, len(due))] {
-		p.State, p.Cleared = agents.Found, true
+		grant(p)
 	}
 }
 
@@ -184,7 +192,7 @@ func (r *Run) bestTeam(c *Community, p *agents.Problem) int32 {
 // hours that they give.
 func (r *Run) match(c *Community, t int32, p *agents.Problem) float64 {
 	hours, sum := 0.0, 0.0
-	efforts := c.efforts[int(t)*r.sc.Teams.Span:]
+	efforts := c.effort(t, r.sc.Teams.Span)
 	for k, i := range c.crew(t, r.sc.Teams.Span) {
 		h := float64(efforts[k])
 		hours += h
@@ -230,7 +238,7 @@ func (r *Run) teamWorks(c *Community, t int32) {
 	if team.Hours > 0 {
 		share = (patrol + pool - left) / float64(team.Hours)
 	}
-	efforts := c.efforts[int(t)*r.sc.Teams.Span:]
+	efforts := c.effort(t, r.sc.Teams.Span)
 	for k, i := range c.crew(t, r.sc.Teams.Span) {
 		r.pop.Recent[i] = r.pop.Recent[i].Give(float64(efforts[k]) * share)
 	}
@@ -244,7 +252,7 @@ func (r *Run) practise(c *Community, t int32, domain uint8, share float64) {
 	if !r.sc.Steps.ResultFeedback {
 		return
 	}
-	efforts := c.efforts[int(t)*r.sc.Teams.Span:]
+	efforts := c.effort(t, r.sc.Teams.Span)
 	for k, i := range c.crew(t, r.sc.Teams.Span) {
 		used := r.pop.Skills(i)[domain : domain+1]
 		c.skills += agents.Grow(used, r.sc.Feedback.Practises(float64(efforts[k])*share))

@@ -108,14 +108,12 @@ func replicate(ctx context.Context, sc *scenarios.Scenario, o Options, k, worker
 	if k == 0 || o.Events {
 		r.Record()
 	}
-	for !r.Done() {
-		if ctx.Err() != nil {
-			return nil
-		}
-		r.Step()
-		if o.Week != nil {
-			week <- struct{}{}
-		}
+	var tell func()
+	if o.Week != nil {
+		tell = func() { week <- struct{}{} }
+	}
+	if r.Finish(ctx, tell) != nil {
+		return nil
 	}
 	res := &Result{Replication: k + 1, Weeks: r.weeks, Summary: r.Summary(), Survival: r.Survival(), Locals: r.Locals()}
 	if r.record {

@@ -48,8 +48,8 @@ func (r *Run) askEveryone(b *block) {
 func (r *Run) ask(b *block, k int) {
 	first, end := r.part(b, k)
 	p, s := r.pop, survey{}
-	from, _ := slices.BinarySearch(b.children, member(first-b.first))
-	to, _ := slices.BinarySearch(b.children, member(end-b.first))
+	from, _ := slices.BinarySearch(b.children, offset(first-b.first))
+	to, _ := slices.BinarySearch(b.children, offset(end-b.first))
 	children := b.children[from:to]
 	s.adults = float64(int(end-first) - len(children))
 	for _, c := range []struct {

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"hash/fnv"
 	"slices"
 
@@ -44,9 +45,9 @@ type block struct {
 	first, last int32
 	community   int32
 	draws       *Draws
-	unaware     []member // adults whom no word had reached at the end of last week
-	engaged     []member // of a team or waiting for one, then
-	children    []member
+	unaware     []offset // adults whom no word had reached at the end of last week
+	engaged     []offset // of a team or waiting for one, then
+	children    []offset
 	joiners     []int32
 	leavers     []int32
 	moved       []int32
@@ -57,25 +58,25 @@ type block struct {
 	sums        sums
 }
 
-// member is a resident of a block, counted from its first.
-type member uint16
+// offset is a resident of a block, counted from its first.
+type offset uint16
 
 // at is the resident.
-func (b *block) at(m member) int32 { return b.first + int32(m) }
+func (b *block) at(o offset) int32 { return b.first + int32(o) }
 
 // findChildren lists the children of a block.
 func (b *block) findChildren(p *Population) {
 	b.children = b.children[:0]
 	for k, age := range p.Age[b.first:b.last] {
 		if agents.GroupOf(age) == agents.Child {
-			b.children = append(b.children, member(k))
+			b.children = append(b.children, offset(k))
 		}
 	}
 }
 
 // regroup keeps the list of children when the age group of resident i changes.
 func (b *block) regroup(i int32, to agents.Group) {
-	m := member(i - b.first)
+	m := offset(i - b.first)
 	at, listed := slices.BinarySearch(b.children, m)
 	switch child := to == agents.Child; {
 	case child && !listed:
@@ -171,6 +172,21 @@ func (r *Run) Communities() []Community { return r.hubs }
 // Weeks returns the measures of every week done, to read.
 func (r *Run) Weeks() []Week { return r.weeks }
 
+// Finish simulates the weeks that are left, and calls week after each, which
+// may be nil. When ctx is cancelled it stops within a week, with ctx's error.
+func (r *Run) Finish(ctx context.Context, week func()) error {
+	for !r.Done() {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		r.Step()
+		if week != nil {
+			week()
+		}
+	}
+	return nil
+}
+
 // With makes r go on under another scenario, from the next week on: a lever
 // moved in the middle of a run. Population, network and domains stay as they are.
 func (r *Run) With(sc *scenarios.Scenario) {
@@ -201,9 +217,8 @@ func (r *Run) Clone() *Run {
 	for i := range c.blocks {
 		b := &c.blocks[i]
 		b.draws = newDraws(r.key)
-		b.joiners, b.leavers, b.moved, b.heard = nil, nil, nil, nil
-		b.asked, b.afar = slices.Clone(b.asked), slices.Clone(b.afar)
-		b.unaware, b.engaged, b.children = slices.Clone(b.unaware), slices.Clone(b.engaged), slices.Clone(b.children)
+		b.unaware, b.engaged, b.joiners, b.leavers, b.moved, b.heard = nil, nil, nil, nil, nil, nil // made anew each week
+		b.children, b.asked, b.afar = slices.Clone(b.children), slices.Clone(b.asked), slices.Clone(b.afar)
 	}
 	c.phases = c.plan()
 	return &c

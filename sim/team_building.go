@@ -348,7 +348,7 @@ func (r *Run) muster(c *Community) {
 			continue
 		}
 		hours, understanding, cooperation := 0.0, 0.0, 0.0
-		efforts := c.efforts[t*rule.Span:]
+		efforts := c.effort(int32(t), rule.Span)
 		for k, i := range c.crew(int32(t), rule.Span) {
 			effort := rule.Effort(float64(r.pop.Hours[i]), float64(r.pop.Intrinsic[i]), float64(r.pop.Fatigue[i]))
 			efforts[k] = float32(effort)

@@ -177,12 +177,7 @@ func (c *comparison) draw(ctx context.Context, f folder, o *options, m *manifest
 	if err := m.timed("figures", func() error { return drawFigures(ctx, f, figures, o.cores()) }); err != nil {
 		return err
 	}
-	return m.timed("report", func() error { return writeReport(f, c.page(), m.Command, o.seed) })
-}
-
-// page is the report, which marks conclusions known to be uncertain.
-func (c *comparison) page() plots.Page {
-	return plots.ComparisonPage(c.list, c.results)
+	return m.timed("report", func() error { return writeReport(f, plots.ComparisonPage(c.list, c.results), m.Command, o.seed) })
 }
 
 // difference is a row of the comparison, in JSON.

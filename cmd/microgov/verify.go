@@ -110,6 +110,9 @@ func (v *checking) run(cmd *cobra.Command, names []string) error {
 	return verdictOf(evidence.Verdicts)
 }
 
+// cores is the number of goroutines to use.
+func (v *checking) cores() int { return (&options{workers: v.workers}).cores() }
+
 // check refuses values that cannot be used.
 func (v *checking) check() error {
 	for flag, n := range map[string]int{"replications": v.replications, "draws": v.draws, "sensitivity-replications": v.moves} {
@@ -129,7 +132,7 @@ func (v *checking) make(ctx context.Context, w io.Writer, checks []check, e *plo
 	label := ""
 	var p *progress
 	lab := verify.NewLab(verify.Options{
-		Seed: v.seed, Replications: v.replications, Workers: (&options{workers: v.workers}).cores(),
+		Seed: v.seed, Replications: v.replications, Workers: v.cores(),
 		Begin: func(steps int) {
 			if steps > 0 {
 				p = newProgress(w, label, steps, v.quiet)
@@ -282,7 +285,7 @@ func (v *checking) write(f folder, e *plots.Evidence) error {
 // draw writes the figures and the page; who interrupts does not wait for them.
 func (v *checking) draw(ctx context.Context, f folder, e *plots.Evidence, names []string) error {
 	page := plots.EvidencePage(*e)
-	if err := drawFigures(ctx, f, page.Figures, (&options{workers: v.workers}).cores()); err != nil {
+	if err := drawFigures(ctx, f, page.Figures, v.cores()); err != nil {
 		return err
 	}
 	return writeReport(f, page, v.repeat(names), v.seed)

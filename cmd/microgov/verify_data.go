@@ -28,24 +28,27 @@ const (
 func (v *checking) dataChecks(cmd *cobra.Command) []check {
 	return []check{
 		{"villages", func(ctx context.Context, _ *verify.Lab, e *plots.Evidence) error {
-			return v.said(cmd, e, "villages", v.villages(ctx, cmd, e))
+			err := v.villages(ctx, cmd, e)
+			return v.said(cmd, e, "villages", plots.Evidence{TakeUp: e.TakeUp}, err)
 		}},
 		{"complaints", func(ctx context.Context, lab *verify.Lab, e *plots.Evidence) error {
-			return v.said(cmd, e, "complaints", v.complaints(ctx, lab, e))
+			err := v.complaints(ctx, lab, e)
+			return v.said(cmd, e, "complaints", plots.Evidence{Complaints: e.Complaints}, err)
 		}},
 	}
 }
 
 // said tells people what came of a check, and turns missing data into one that
 // was not run.
-func (v *checking) said(cmd *cobra.Command, e *plots.Evidence, name string, err error) error {
+func (v *checking) said(cmd *cobra.Command, e *plots.Evidence, name string, came plots.Evidence, err error) error {
 	var sentences []string
 	if errors.Is(err, fs.ErrNotExist) {
 		reason := fmt.Sprintf("%s, because of %v (--data names the folder)", name, err)
 		e.NotRun, err = append(e.NotRun, reason), nil
 		sentences = []string{"not run: " + reason}
-	} else if found := e.DataFindings(); err == nil {
-		sentences = found[len(found)-1].Sentences
+	}
+	for _, found := range came.DataFindings() {
+		sentences = append(sentences, found.Sentences...)
 	}
 	for _, sentence := range sentences {
 		(&options{quiet: v.quiet}).say(cmd.ErrOrStderr(), "%s", sentence)
@@ -82,7 +85,7 @@ func (v *checking) villages(ctx context.Context, cmd *cobra.Command, e *plots.Ev
 		return err
 	}
 	o := takeup.Options{Seed: v.seed, Points: takeUpPoints, Screening: takeUpScreening, Replications: takeUpReplications, Groups: takeUpGroups}
-	o.Workers = (&options{workers: v.workers}).cores()
+	o.Workers = v.cores()
 	bar := newProgress(cmd.ErrOrStderr(), "villages", o.Steps(), v.quiet)
 	o.Done = bar.step
 	e.TakeUp, err = takeup.Calibrate(ctx, sc, d, o)

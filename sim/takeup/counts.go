@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // Share counts those who took part among so many.
@@ -135,14 +137,10 @@ type target struct {
 
 func targetOf(observed []Counts, some []int) target {
 	t := target{some: some, moments: momentsOf(observed, some), errors: jackknife(observed, some)}
-	sum, squares := 0.0, 0.0
 	for _, c := range some {
-		y := observed[c].Others.Value()
-		t.takeUp = append(t.takeUp, y)
-		sum, squares = sum+y, squares+y*y
+		t.takeUp = append(t.takeUp, observed[c].Others.Value())
 	}
-	n := float64(len(some))
-	t.spread = math.Sqrt((squares - sum*sum/n) / (n - 1))
+	t.spread = stat.StdDev(t.takeUp, nil)
 	return t
 }
 

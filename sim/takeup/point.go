@@ -165,11 +165,8 @@ func (d *Data) simulate(ctx context.Context, sc *scenarios.Scenario, points []Po
 // run simulates a scenario once and tells, by row of the roster, who takes part at the end.
 func run(ctx context.Context, sc *scenarios.Scenario, seed uint64, replication int) ([]bool, error) {
 	r := sim.New(sc, seed, replication, 1)
-	for !r.Done() {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		r.Step()
+	if err := r.Finish(ctx, nil); err != nil {
+		return nil, err
 	}
 	p := r.Population()
 	took := make([]bool, p.Len())

@@ -11,7 +11,6 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"microgov/agents"
-	"microgov/scenarios"
 	"microgov/sim"
 )
 
@@ -85,7 +84,8 @@ var shapes = []struct {
 
 // HoldComplaints holds times to resolution in a scenario against real ones, in any unit.
 func (l *Lab) HoldComplaints(ctx context.Context, name string, real []float64) (*Complaints, error) {
-	counts, err := l.durations(ctx, name, nil)
+	l.begin(l.Replications * (1 + len(bounds)))
+	counts, err := l.durations(ctx, Case{Scenario: name})
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func (l *Lab) HoldComplaints(ctx context.Context, name string, real []float64) (
 		c.Model = append(c.Model, survivorsOf(one))
 	}
 	for _, b := range bounds {
-		counts, err := l.durations(ctx, name, b.set)
+		counts, err := l.durations(ctx, Case{name, b.set})
 		if err != nil {
 			return nil, err
 		}
@@ -152,12 +152,14 @@ func survivorsOf(counts []float64) Survivors {
 // durations returns, by replication, how many problems took so many ticks to
 // be resolved, of those that arose in the first half of the run: the others
 // had less time to take long.
-func (l *Lab) durations(ctx context.Context, name string, sets []string) ([][]float64, error) {
-	sc, err := scenarios.Load(name, append(slices.Clone(l.Sets), sets...)...)
+func (l *Lab) durations(ctx context.Context, c Case) ([][]float64, error) {
+	sc, err := c.load(l.Sets)
 	if err != nil {
 		return nil, err
 	}
-	results, err := sim.Replicate(ctx, sc, sim.Options{Seed: l.Seed, Replications: l.Replications, Workers: l.Workers, Events: true})
+	o := l.simulation(l.Replications)
+	o.Events = true
+	results, err := sim.Replicate(ctx, sc, o)
 	if err != nil {
 		return nil, err
 	}

@@ -122,14 +122,7 @@ func (l *Lab) friedkinJohnsen(ctx context.Context, v *Verdict) error {
 // finish simulates the weeks that are left of a run, each a step.
 func (l *Lab) finish(ctx context.Context, run *sim.Run) error {
 	l.begin(run.Scenario().Run.Weeks - run.Week())
-	for !run.Done() {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		run.Step()
-		l.step()
-	}
-	return nil
+	return run.Finish(ctx, l.step)
 }
 
 // fixedPoint solves (I − λW)x = (1 − λ)x₀; who has no neighbours keeps x₀.
@@ -158,7 +151,7 @@ func (l *Lab) erlang(ctx context.Context, v *Verdict) error {
 	if err != nil {
 		return err
 	}
-	wait := slices.IndexFunc(sim.Summaries, func(m sim.Measure[sim.Run]) bool { return m.Name == "wait" })
+	wait := summary("wait")
 	d := sim.Describe(each(results, func(r *sim.Result) float64 { return r.Summary[wait] }))
 	want := delayed * service / (servers - load)
 	v.Findings = []Finding{equal("mean wait in weeks", d, want, 2*(d.High-d.Mean)+1)} // a tick is a week

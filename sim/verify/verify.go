@@ -163,11 +163,8 @@ func (l *Lab) ahead(cases []Case) (steps int, err error) {
 // once simulates one replication of a scenario, from 0, and returns its summary.
 func (l *Lab) once(ctx context.Context, sc *scenarios.Scenario, replication int) ([]float64, error) {
 	r := sim.New(sc, l.Seed, replication, 1)
-	for !r.Done() {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		r.Step()
+	if err := r.Finish(ctx, nil); err != nil {
+		return nil, err
 	}
 	l.step()
 	return r.Summary(), nil
