@@ -65,8 +65,9 @@ func NewResidents(n, domains int) *Residents {
 		Age: make([]uint8, n), Building: make([]int32, n), Trait: make([]Trait, n), Stage: make([]Stage, n),
 		Team: make([]int32, n), Recent: make([]Recent, n), Skill: make([]Skill, n*domains), Domains: domains,
 	}
-	for _, column := range r.floats() {
-		*column = make([]float32, n)
+	for k, column := range r.floats() {
+		pad := (k*5 + 1) * 16 % 1024
+		*column = make([]float32, n+pad)[pad:]
 	}
 	for i := range r.Team {
 		r.Team[i] = NoTeam
@@ -96,6 +97,11 @@ func (r *Residents) Skills(i int32) []Skill {
 	return r.Skill[int(i)*r.Domains : int(i+1)*r.Domains]
 }
 
+// SkillIn returns the skill of resident i in a domain; writing changes it.
+func (r *Residents) SkillIn(i int32, domain uint8) *Skill {
+	return &r.Skill[int(i)*r.Domains+int(domain)]
+}
+
 // Clone returns a copy that shares nothing with r.
 func (r *Residents) Clone() *Residents {
 	c := *r
@@ -115,19 +121,15 @@ type Skill uint16
 func SkillOf(x float64) Skill { return Skill(Clamp(x)*65535 + 0.5) }
 
 // Float returns the skill as a number in [0,1].
-func (s Skill) Float() float64 { return float64(s) / 65535 }
+func (s Skill) Float() float64 { return float64(s) * (1. / 65535) }
 
-// Grow moves skills a share, in [0,1], of the way to mastery, and returns what
-// they have gained together, in steps.
-func Grow(skills []Skill, share float64) (gained int64) {
+// Grow moves a skill a share, in [0,1], of the way to mastery, and returns what
+// it has gained, in steps.
+func (s *Skill) Grow(share float64) int64 {
 	const one = 1 << 32
-	fixed := uint64(share * one)
-	for k, s := range skills {
-		more := (uint64(65535-s)*fixed + one/2) / one
-		skills[k] = s + Skill(more)
-		gained += int64(more)
-	}
-	return gained
+	more := (uint64(65535-*s)*uint64(share*one) + one/2) / one
+	*s += Skill(more)
+	return int64(more)
 }
 
 // Recent holds the hours given in each of the last four weeks, a byte a week
@@ -148,9 +150,6 @@ func (r Recent) Give(hours float64) Recent {
 
 // ThisWeek returns the hours of the week now running.
 func (r Recent) ThisWeek() float64 { return float64(r&0xff) / 4 }
-
-// LastWeek returns the hours of the week before.
-func (r Recent) LastWeek() float64 { return float64(r>>8&0xff) / 4 }
 
 // Quarters returns the quarter hours of all four weeks together.
 func (r Recent) Quarters() int {

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"math"
-	"slices"
 	"testing"
 
 	"microgov/agents"
@@ -22,16 +21,19 @@ func TestWordTieByTieIsTheHazard(t *testing.T) {
 	for g := agents.Young; g < agents.Groups; g++ {
 		hub.reach[agents.Publicity][g] = 0.3
 	}
-	for i := range r.seen { // some know, some take part, most do neither
-		r.seen[i] = [...]agents.Stage{agents.Unaware, agents.Aware, agents.Unaware, agents.Member, agents.Unaware}[i%5]
+	for i := range r.pop.Stage { // some know, some take part, most do neither
+		r.pop.Stage[i] = [...]agents.Stage{agents.Unaware, agents.Aware, agents.Unaware, agents.Member, agents.Unaware}[i%5]
 	}
-	seen := slices.Clone(r.seen)
+	for k := range r.blocks {
+		for m := range offset(r.blocks[k].last - r.blocks[k].first) {
+			r.sort(&r.blocks[k], m)
+		}
+	}
 	informed, want, variance := 0.0, 0.0, 0.0
 	for week := range 200 {
 		r.week = week
-		copy(r.pop.Stage, seen)
+		copy(r.pop.Stage, r.seen)
 		for b := range r.blocks {
-			r.observe(&r.blocks[b], new([blockSize]offset))
 			r.publicize(&r.blocks[b])
 			r.spreadWord(&r.blocks[b])
 		}

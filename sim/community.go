@@ -115,7 +115,9 @@ func (c *Community) crew(t int32, span int) []int32 {
 }
 
 // effort returns the hours that each of the crew of team t gives this week.
-func (c *Community) effort(t int32, span int) []float32 { return c.efforts[int(t)*span:] }
+func (c *Community) effort(t int32, span int) []float32 {
+	return c.efforts[int(t)*span : int(t)*span+int(c.Teams[t].Size)]
+}
 
 // over15 counts who may take part.
 func (c *Community) over15() int {

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"math"
 	"slices"
 
 	"microgov/agents"
@@ -12,7 +11,7 @@ import (
 func (r *Run) environment() []phase {
 	phases := []phase{
 		byBlock(func(b *block) {
-			copy(r.seen[b.first:b.last], r.pop.Stage[b.first:b.last])
+			r.notice(b)
 			r.listen(b)
 		}),
 		together(r.deliver), // from here on nobody looks at another community's present
@@ -35,10 +34,7 @@ func (r *Run) environment() []phase {
 // and finds who moves out.
 func (r *Run) rest(b *block) {
 	p := r.pop
-	var worn [blockSize]offset
-	for _, m := range r.observe(b, &worn) {
-		r.recover(b.at(m))
-	}
+	r.recover(b)
 	first, end := r.turn(b)
 	r.drift(p.Efficacy[first:end], p.Efficacy0[first:end])
 	r.drift(p.Ownership[first:end], p.Ownership0[first:end])
@@ -55,57 +51,26 @@ func (r *Run) rest(b *block) {
 	})
 }
 
-// observe lists whom each rule can concern, so that nobody else is asked, and
-// returns, in worn, those who have worked in the last weeks or are still tired.
-// Writing everyone down and keeping it only where it belongs is quicker than a
-// branch that can't be foretold.
-func (r *Run) observe(b *block, worn *[blockSize]offset) []offset {
-	var unaware, engaged [blockSize]offset
-	age := r.pop.Age[b.first:b.last]
-	recent, fatigue := r.pop.Recent[b.first:b.last], r.pop.Fatigue[b.first:b.last]
-	u, e, w := 0, 0, 0
-	for k, stage := range r.seen[b.first:b.last] {
-		unaware[u], engaged[e], worn[w] = offset(k), offset(k), offset(k)
-		if uint8(stage)|under15[age[k]] == uint8(agents.Unaware) {
-			u++
-		}
-		if stage >= agents.Volunteer {
-			e++
-		}
-		if uint32(recent[k])|math.Float32bits(fatigue[k]) != 0 {
-			w++
-		}
-	}
-	b.unaware, b.engaged = append(b.unaware[:0], unaware[:u]...), append(b.engaged[:0], engaged[:e]...)
-	return worn[:w]
-}
-
-// under15 is 1 for the ages of children.
-var under15 = func() (table [256]uint8) {
-	for age := range table {
-		if agents.GroupOf(uint8(age)) == agents.Child {
-			table[age] = 1
-		}
-	}
-	return table
-}()
-
-// recover tires resident i by last week's work, discourages it if no outcome
-// has answered, and rests it.
-func (r *Run) recover(i int32) {
+// recover tires those of a block who have worked by last week's work,
+// discourages them if no outcome has answered, and rests them.
+func (r *Run) recover(b *block) {
 	p, strain := r.pop, &r.sc.Strain
-	p.Recent[i] = p.Recent[i].Shift()
-	share := 0.0
-	if given := p.Recent[i].LastWeek(); given > 0 {
-		if share = given / (float64(p.Hours[i]) + 1e-9); share > 1 {
-			share = 1
+	recent, hours, trait := p.Recent[b.first:b.last], p.Hours[b.first:b.last], p.Trait[b.first:b.last]
+	fatigue, efficacy := p.Fatigue[b.first:b.last], p.Efficacy[b.first:b.last]
+	b.worn = b.worn.or(&b.engaged)
+	b.worn.keep(func(m offset) bool {
+		share := 0.0
+		if given := recent[m].ThisWeek(); given > 0 {
+			share = min(1, given/(float64(hours[m])+1e-9))
+			if trait[m]&agents.Answered == 0 {
+				efficacy[m] = float32(strain.Discouraged(float64(efficacy[m])))
+			}
+			trait[m] &^= agents.Answered
 		}
-		if !p.Has(i, agents.Answered) {
-			p.Efficacy[i] = float32(strain.Discouraged(float64(p.Efficacy[i])))
-		}
-		p.Trait[i] &^= agents.Answered
-	}
-	p.Fatigue[i] = float32(strain.Fatigued(float64(p.Fatigue[i]), share))
+		recent[m] = recent[m].Shift()
+		fatigue[m] = float32(strain.Fatigued(float64(fatigue[m]), share))
+		return recent[m] != 0 || fatigue[m] != 0
+	})
 }
 
 // drift moves each belief toward its prior, a round's way.
@@ -130,7 +95,7 @@ func (r *Run) resettle(c *Community) {
 			leads = leads || r.pop.Has(i, agents.Leads)
 			c.count(r.pop, i, -1)
 			r.settler.replace(r.pop, c.draws.Seat(forPerson, 2, uint32(i), r.week), i)
-			b.regroup(i, r.pop.Group(i))
+			b.changed.put(offset(i-b.first), true)
 			c.count(r.pop, i, 1)
 			leads = leads || r.pop.Has(i, agents.Leads)
 		}

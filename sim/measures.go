@@ -171,23 +171,28 @@ func (r *Run) measure() {
 func (r *Run) sum(b *block) {
 	p, s := r.pop, &b.sums
 	s.reset()
-	seen := r.seen[b.first:b.last]
-	for k, stage := range p.Stage[b.first:b.last] {
-		if stage != seen[k] {
-			b.stages[seen[k]]--
-			b.stages[stage]++
-			r.tell(b, b.first+int32(k), seen[k], stage)
+	b.changed.each(func(m offset) {
+		i := b.at(m)
+		if from, to := r.seen[i], p.Stage[i]; from != to {
+			b.stages[from]--
+			b.stages[to]++
+			r.tell(b, i, from, to)
 		}
-	}
-	for k, recent := range p.Recent[b.first:b.last] {
-		if recent.Active() {
-			g, quarters := p.Group(b.first+int32(k)), recent.Quarters()
-			s.given[quarters]++
-			s.top = max(s.top, quarters)
-			s.active[g]++
-			s.hours[g] += quarters
+	})
+	recent, age, top := p.Recent[b.first:b.last], p.Age[b.first:b.last], 0
+	gave := b.worn.or(&b.engaged)
+	gave = gave.or(&b.changed) // some of whom gave time for the first time
+	gave.each(func(m offset) {
+		if !recent[m].Active() {
+			return
 		}
-	}
+		g, quarters := agents.GroupOf(age[m]), recent[m].Quarters()
+		s.given[quarters]++
+		s.active[g]++
+		s.hours[g] += quarters
+		top = max(top, quarters)
+	})
+	s.top = top
 	r.ask(b, r.week%r.sc.Feedback.TalkEvery)
 }
 
@@ -241,10 +246,10 @@ func (w *Week) people(s *sums, stages [agents.Stages]int, sizes [agents.Groups]i
 
 // beliefs fills the measures over what residents say.
 func (w *Week) beliefs(s *survey) {
-	w.Satisfaction, w.Efficacy, w.Ownership = ratio(s.satisfaction, s.adults), ratio(s.efficacy, s.adults), ratio(s.ownership, s.adults)
-	w.Trust, w.Understanding = ratio(s.trust, s.adults), ratio(s.understanding, s.adults)
-	w.Intrinsic, w.Fatigue = ratio(s.intrinsic, s.adults), ratio(s.fatigue, s.adults)
-	w.NeedsMet = ratio(s.met, s.need)
+	mean := func(q question) float64 { return ratio(s.answers[q], s.adults) }
+	w.Satisfaction, w.Efficacy, w.Ownership = mean(satisfaction), mean(efficacy), mean(ownership)
+	w.Trust, w.Understanding, w.Intrinsic, w.Fatigue = mean(trust), mean(understanding), mean(intrinsic), mean(fatigue)
+	w.NeedsMet = ratio(s.answers[need]-s.unmet, s.answers[need])
 	w.ResidentIndex = (w.Satisfaction + w.Efficacy + w.Ownership + w.NeedsMet) / 4
 }
 

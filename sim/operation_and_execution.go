@@ -191,12 +191,12 @@ func (r *Run) bestTeam(c *Community, p *agents.Problem) int32 {
 // match returns how well the members of team t match a problem, each by the
 // hours that they give.
 func (r *Run) match(c *Community, t int32, p *agents.Problem) float64 {
-	hours, sum := 0.0, 0.0
-	efforts := c.effort(t, r.sc.Teams.Span)
-	for k, i := range c.crew(t, r.sc.Teams.Span) {
+	hours, sum, level := 0.0, 0.0, float64(p.Level)
+	crew, efforts := c.crew(t, r.sc.Teams.Span), c.effort(t, r.sc.Teams.Span)
+	for k, i := range crew {
 		h := float64(efforts[k])
 		hours += h
-		sum += h * agents.Match(r.pop.Skills(i)[p.Domain].Float(), float64(p.Level))
+		sum += h * agents.Match(r.pop.SkillIn(i, p.Domain).Float(), level)
 	}
 	if hours == 0 {
 		return 0
@@ -238,9 +238,9 @@ func (r *Run) teamWorks(c *Community, t int32) {
 	if team.Hours > 0 {
 		share = (patrol + pool - left) / float64(team.Hours)
 	}
-	efforts := c.effort(t, r.sc.Teams.Span)
-	for k, i := range c.crew(t, r.sc.Teams.Span) {
-		r.pop.Recent[i] = r.pop.Recent[i].Give(float64(efforts[k]) * share)
+	crew, efforts, recent := c.crew(t, r.sc.Teams.Span), c.effort(t, r.sc.Teams.Span), r.pop.Recent
+	for k, i := range crew {
+		recent[i] = recent[i].Give(float64(efforts[k]) * share)
 	}
 	c.tally.TeamHours += patrol + pool - left
 	c.tally.WorkHours += pool - left
@@ -252,10 +252,9 @@ func (r *Run) practise(c *Community, t int32, domain uint8, share float64) {
 	if !r.sc.Steps.ResultFeedback {
 		return
 	}
-	efforts := c.effort(t, r.sc.Teams.Span)
-	for k, i := range c.crew(t, r.sc.Teams.Span) {
-		used := r.pop.Skills(i)[domain : domain+1]
-		c.skills += agents.Grow(used, r.sc.Feedback.Practises(float64(efforts[k])*share))
+	crew, efforts := c.crew(t, r.sc.Teams.Span), c.effort(t, r.sc.Teams.Span)
+	for k, i := range crew {
+		c.skills += r.pop.SkillIn(i, domain).Grow(r.sc.Feedback.Practises(float64(efforts[k]) * share))
 	}
 }
 

@@ -19,6 +19,7 @@ func (r *Run) resultFeedback() []phase {
 				r.teach(c, &c.Problems[slot])
 			}
 			r.reward(c)
+			r.train(c)
 		}),
 		byBlock(r.learn),
 		byCommunity(r.clearAway),
@@ -53,20 +54,38 @@ func (r *Run) see(i int32, outcome, weight float64) {
 	r.pop.Trait[i] |= agents.Answered
 }
 
-// reward pays members who worked this week and trains all members.
+// reward pays members who worked this week.
 func (r *Run) reward(c *Community) {
-	tangible := r.sc.Policy.Incentive.Tangible
+	reach := &c.reach[agents.Incentive]
+	if *reach == [agents.Groups]float64{} {
+		return
+	}
+	p, tangible := r.pop, r.sc.Policy.Incentive.Tangible
 	for t := range c.Teams {
-		if c.Teams[t].Size == 0 {
-			continue
-		}
 		for _, i := range c.crew(int32(t), r.sc.Teams.Span) {
-			g := r.pop.Group(i)
-			if u := c.u(agents.Incentive, g); u > 0 && r.pop.Recent[i].ThisWeek() > 0 {
-				r.pop.Intrinsic[i] = float32(r.sc.Feedback.Rewarded(float64(r.pop.Intrinsic[i]), u, tangible))
+			if u := reach[p.Group(i)]; u > 0 && p.Recent[i].ThisWeek() > 0 {
+				p.Intrinsic[i] = float32(r.sc.Feedback.Rewarded(float64(p.Intrinsic[i]), u, tangible))
 			}
-			if u := c.u(agents.Training, g); u > 0 {
-				c.skills += agents.Grow(r.pop.Skills(i), r.sc.Feedback.Trains(u))
+		}
+	}
+}
+
+// train teaches the members of those teams whose turn it is a round's training.
+func (r *Run) train(c *Community) {
+	reach := &c.reach[agents.Training]
+	if *reach == [agents.Groups]float64{} {
+		return
+	}
+	var share [agents.Groups]float64
+	for g, u := range reach {
+		share[g] = r.overRound(r.sc.Feedback.Trains(u))
+	}
+	every := r.sc.Feedback.TalkEvery
+	for t := r.week % every; t < len(c.Teams); t += every {
+		for _, i := range c.crew(int32(t), r.sc.Teams.Span) {
+			skills, share := r.pop.Skills(i), share[r.pop.Group(i)]
+			for k := range skills {
+				c.skills += skills[k].Grow(share)
 			}
 		}
 	}
@@ -80,10 +99,11 @@ func (r *Run) listen(b *block) {
 		return
 	}
 	first, end := r.turn(b)
-	for i := first; i < end; i++ {
-		near, sum := r.net.Neighbours(i), float32(0)
+	trust, to, start := r.pop.Trust, r.net.To, r.net.Start[first:end+1]
+	for k, from := range start[:end-first] {
+		near, sum := to[from:start[k+1]], float32(0)
 		for _, j := range near {
-			sum += r.pop.Trust[j]
+			sum += trust[j]
 		}
 		b.heard = append(b.heard, sum/float32(len(near)))
 	}
@@ -104,15 +124,14 @@ func (r *Run) learn(b *block) {
 // talk moves the trust of those whose turn it is toward their neighbours'
 // and their own prior.
 func (r *Run) talk(b *block) {
-	p, rule := r.pop, &r.sc.Feedback
+	rule := &r.sc.Feedback
 	first, _ := r.turn(b)
+	trust, prior := r.pop.Trust[first:][:len(b.heard)], r.pop.Trust0[first:][:len(b.heard)]
 	for k, mean := range b.heard {
-		i := first + int32(k)
-		trust := float64(p.Trust[i])
-		if math.IsNaN(float64(mean)) {
-			mean = p.Trust[i] // knows nobody
+		if mean != mean { // knows nobody
+			mean = trust[k]
 		}
-		p.Trust[i] = float32(rule.Averages(trust, float64(mean), float64(p.Trust0[i])))
+		trust[k] = float32(rule.Averages(float64(trust[k]), float64(mean), float64(prior[k])))
 	}
 }
 

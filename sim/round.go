@@ -2,7 +2,6 @@ package sim
 
 import (
 	"math"
-	"slices"
 )
 
 // What moves slowly is looked after in rounds of Feedback.TalkEvery weeks: each
@@ -28,12 +27,27 @@ func (r *Run) overRound(share float64) float64 {
 	return 1 - math.Pow(1-share, float64(r.sc.Feedback.TalkEvery))
 }
 
-// survey is what adults said when they were last asked: how many they are, and
-// the sums of their answers.
+// question is one of the survey's.
+type question int
+
+const (
+	satisfaction question = iota
+	efficacy
+	ownership
+	trust
+	understanding
+	intrinsic
+	fatigue
+	need
+	questions
+)
+
+// survey is what adults said when they were last asked: how many they are, the
+// sums of their answers, and how much of their need problems leave unmet.
 type survey struct {
-	adults                                                             float64
-	satisfaction, efficacy, ownership, trust, understanding, intrinsic float64
-	fatigue, need, met                                                 float64
+	adults  float64
+	answers [questions]float64
+	unmet   float64
 }
 
 // askEveryone takes the survey of all parts of a block.
@@ -44,38 +58,35 @@ func (r *Run) askEveryone(b *block) {
 	}
 }
 
-// ask takes the survey of part k of a block.
+// ask takes the survey of part k of a block: what all say, less what children do.
 func (r *Run) ask(b *block, k int) {
 	first, end := r.part(b, k)
 	p, s := r.pop, survey{}
-	from, _ := slices.BinarySearch(b.children, offset(first-b.first))
-	to, _ := slices.BinarySearch(b.children, offset(end-b.first))
-	children := b.children[from:to]
-	s.adults = float64(int(end-first) - len(children))
-	for _, c := range []struct {
-		column []float32
-		sum    *float64
-	}{
-		{p.Satisfaction, &s.satisfaction},
-		{p.Efficacy, &s.efficacy},
-		{p.Ownership, &s.ownership},
-		{p.Trust, &s.trust},
-		{p.Understanding, &s.understanding},
-		{p.Intrinsic, &s.intrinsic},
-		{p.Fatigue, &s.fatigue},
-		{p.Need, &s.need},
-	} {
-		*c.sum = total32(c.column[first:end])
-		for _, m := range children {
-			*c.sum -= float64(c.column[b.at(m)])
+	columns := [questions][]float32{
+		p.Satisfaction, p.Efficacy, p.Ownership, p.Trust, p.Understanding, p.Intrinsic, p.Fatigue, p.Need,
+	}
+	for q := range columns {
+		columns[q] = columns[q][first:end]
+		s.answers[q] = total32(columns[q])
+	}
+	needs, burdens := p.Need[first:end], p.Burden[first:end]
+	for k, burden := range burdens {
+		s.unmet += unmet(needs[k], burden)
+	}
+	children := b.children.between(offset(first-b.first), offset(end-b.first))
+	children.each(func(m offset) {
+		k := b.at(m) - first
+		for q := range columns {
+			s.answers[q] -= float64(columns[q][k])
 		}
-	}
-	s.met = s.need - r.unmet(first, end)
-	for _, m := range children {
-		s.met += r.unmet(b.at(m), b.at(m)+1)
-	}
+		s.unmet -= unmet(needs[k], burdens[k])
+	})
+	s.adults = float64(int(end-first) - children.size())
 	b.asked[k] = s
 }
+
+// unmet is need times agents.Unmet.
+func unmet(need, burden float32) float64 { return float64(need * (burden / (1 + burden))) }
 
 // total32 is the sum of a column, four values at a time.
 func total32(column []float32) float64 {
@@ -89,24 +100,10 @@ func total32(column []float32) float64 {
 	return sum
 }
 
-// unmet is the need of residents first to end that problems leave unmet.
-func (r *Run) unmet(first, end int32) float64 {
-	sum, need := 0.0, r.pop.Need[first:end]
-	for k, burden := range r.pop.Burden[first:end] {
-		sum += float64(need[k] * (burden / (1 + burden))) // need times agents.Unmet
-	}
-	return sum
-}
-
 func (s *survey) add(o *survey) {
 	s.adults += o.adults
-	s.satisfaction += o.satisfaction
-	s.efficacy += o.efficacy
-	s.ownership += o.ownership
-	s.trust += o.trust
-	s.understanding += o.understanding
-	s.intrinsic += o.intrinsic
-	s.fatigue += o.fatigue
-	s.need += o.need
-	s.met += o.met
+	s.unmet += o.unmet
+	for q, sum := range o.answers {
+		s.answers[q] += sum
+	}
 }

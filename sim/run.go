@@ -40,55 +40,6 @@ type Run struct {
 	record bool
 }
 
-// block is a shard of residents, never of two communities.
-type block struct {
-	first, last int32
-	community   int32
-	draws       *Draws
-	unaware     []offset // adults whom no word had reached at the end of last week
-	engaged     []offset // of a team or waiting for one, then
-	children    []offset
-	joiners     []int32
-	leavers     []int32
-	moved       []int32
-	afar        []news
-	heard       []float32 // neighbours' mean trust, for those whose turn it is
-	asked       []survey  // by part of the round
-	stages      [agents.Stages]int
-	sums        sums
-}
-
-// offset is a resident of a block, counted from its first.
-type offset uint16
-
-// at is the resident.
-func (b *block) at(o offset) int32 { return b.first + int32(o) }
-
-// findChildren lists the children of a block.
-func (b *block) findChildren(p *Population) {
-	b.children = b.children[:0]
-	for k, age := range p.Age[b.first:b.last] {
-		if agents.GroupOf(age) == agents.Child {
-			b.children = append(b.children, offset(k))
-		}
-	}
-}
-
-// regroup keeps the list of children when the age group of resident i changes.
-func (b *block) regroup(i int32, to agents.Group) {
-	m := offset(i - b.first)
-	at, listed := slices.BinarySearch(b.children, m)
-	switch child := to == agents.Child; {
-	case child && !listed:
-		b.children = slices.Insert(b.children, at, m)
-	case !child && listed:
-		b.children = slices.Delete(b.children, at, at+1)
-	}
-}
-
-// blockSize bounds a block. It is fixed, because draws belong to blocks.
-const blockSize = 4096
-
 // New returns a run before its first week. Runs of one seed and replication
 // share their residents, ties and arriving problems, whatever else differs
 // between their scenarios. The scenario is not to be changed any more.
@@ -122,11 +73,11 @@ func (r *Run) addCommunity(c int, key [2]uint64) {
 	hub.block = len(r.blocks)
 	for first := hub.first; first < hub.last; first += blockSize {
 		b := block{first: first, last: min(first+blockSize, hub.last), community: int32(c), draws: newDraws(key)}
-		b.findChildren(r.pop)
-		r.askEveryone(&b)
-		for _, stage := range r.pop.Stage[b.first:b.last] {
-			b.stages[stage]++
+		for m := range offset(b.last - b.first) {
+			r.sort(&b, m)
+			b.stages[r.pop.Stage[b.at(m)]]++
 		}
+		r.askEveryone(&b)
 		r.blocks = append(r.blocks, b)
 	}
 	hub.blockEnd = len(r.blocks)
@@ -217,8 +168,8 @@ func (r *Run) Clone() *Run {
 	for i := range c.blocks {
 		b := &c.blocks[i]
 		b.draws = newDraws(r.key)
-		b.unaware, b.engaged, b.joiners, b.leavers, b.moved, b.heard = nil, nil, nil, nil, nil, nil // made anew each week
-		b.children, b.asked, b.afar = slices.Clone(b.children), slices.Clone(b.asked), slices.Clone(b.afar)
+		b.joiners, b.leavers, b.moved, b.heard = nil, nil, nil, nil // made anew each week
+		b.asked, b.afar = slices.Clone(b.asked), slices.Clone(b.afar)
 	}
 	c.phases = c.plan()
 	return &c

@@ -64,9 +64,9 @@ func pick(u uint32, n int) int { return int(uint64(u>>1) * uint64(n) >> 31) }
 func (r *Run) publicize(b *block) {
 	hub := &r.hubs[b.community]
 	d := b.draws.Seat(forPublicity, int(b.community), uint32(b.first), r.week)
-	d.each(0, int32(len(b.unaware)), r.sc.Awareness.Publicity, func(k int32) {
-		if i := b.at(b.unaware[k]); r.canLearn(i) && d.Chance(hub.u(agents.Publicity, r.pop.Group(i))) {
-			r.pop.Stage[i] = agents.Aware
+	d.pick(&b.unaware, r.sc.Awareness.Publicity, func(m offset) {
+		if i := b.at(m); r.canLearn(i) && d.Chance(hub.u(agents.Publicity, r.pop.Group(i))) {
+			r.become(b, i, agents.Aware)
 		}
 	})
 }
@@ -83,16 +83,16 @@ func (r *Run) spreadWord(b *block) {
 	}
 	d, scale := b.draws.Seat(forAwareness, int(b.community), uint32(b.first), r.week), skipScale(most)
 	next := int(d.after(scale)) // tie, counted from the resident's first
-	for _, m := range b.unaware {
+	b.unaware.each(func(m offset) {
 		i := b.at(m)
 		near := r.net.Neighbours(i)
 		for ; next < len(near); next += 1 + int(d.after(scale)) {
 			if d.Float64()*most < rule.Passes(r.seen[near[next]]) && r.canLearn(i) {
-				r.pop.Stage[i] = agents.Aware
+				r.become(b, i, agents.Aware)
 			}
 		}
 		next -= len(near)
-	}
+	})
 }
 
 // canLearn tells whether word is news to resident i, who may be a child that
@@ -104,11 +104,7 @@ func (r *Run) canLearn(i int32) bool {
 // forget makes some aware outsiders of a block unaware again.
 func (r *Run) forget(b *block) {
 	d := b.draws.Seat(forForgetting, int(b.community), uint32(b.first), r.week)
-	d.each(b.first, b.last, r.sc.Awareness.Forget, func(i int32) {
-		if r.seen[i] == agents.Aware {
-			r.pop.Stage[i] = agents.Unaware
-		}
-	})
+	d.pick(&b.aware, r.sc.Awareness.Forget, func(m offset) { r.become(b, b.at(m), agents.Unaware) })
 }
 
 // considerJoining lets some aware outsiders of a block decide.
@@ -118,10 +114,10 @@ func (r *Run) considerJoining(b *block) {
 		return
 	}
 	d := b.draws.Seat(forConsidering, int(b.community), uint32(b.first), r.week)
-	d.each(b.first, b.last, r.sc.Joining.Consider, func(i int32) {
-		luck := d.Float64()
-		if r.seen[i] != agents.Aware || r.pop.Stage[i] != agents.Aware {
-			return
+	d.pick(&b.aware, r.sc.Joining.Consider, func(m offset) {
+		i, luck := b.at(m), d.Float64()
+		if r.pop.Stage[i] != agents.Aware {
+			return // has forgotten, or moved out
 		}
 		if r.decides(i, b.community, luck) {
 			b.joiners = append(b.joiners, i)
@@ -132,8 +128,7 @@ func (r *Run) considerJoining(b *block) {
 
 // decides tells whether resident i, weighing it with that luck, would join.
 func (r *Run) decides(i, community int32, luck float64) bool {
-	weighs := r.situation(i, &r.hubs[community])
-	return r.sc.Joining.Wants(r.sc.Joining.Utility(&weighs), luck)
+	return r.sc.Joining.Wants(r.utility(i, &r.hubs[community]), luck)
 }
 
 // considerLeaving lets some members and volunteers of a block decide.
@@ -141,29 +136,28 @@ func (r *Run) considerLeaving(b *block) {
 	b.leavers = b.leavers[:0]
 	rule := &r.sc.Joining
 	d := b.draws.Seat(forDeparture, int(b.community), uint32(b.first), r.week)
-	d.each(0, int32(len(b.engaged)), rule.Reconsider, func(k int32) {
-		i, luck := b.at(b.engaged[k]), d.Float64()
+	d.pick(&b.engaged, rule.Reconsider, func(m offset) {
+		i, luck := b.at(m), d.Float64()
 		if r.pop.Stage[i] < agents.Volunteer {
 			return // has moved out
 		}
-		weighs := r.situation(i, &r.hubs[b.community])
-		if !rule.Wants(rule.Utility(&weighs)+rule.Inertia, luck) {
+		if !rule.Wants(r.utility(i, &r.hubs[b.community])+rule.Inertia, luck) {
 			b.leavers = append(b.leavers, i)
 		}
 	})
 }
 
-// situation is what resident i weighs: its own state, the neighbours who took
-// part last week and the levers that reach it.
-func (r *Run) situation(i int32, c *Community) agents.Situation {
+// utility is what taking part is worth to resident i, who weighs its own
+// state, the neighbours who took part last week and the levers that reach it.
+func (r *Run) utility(i int32, c *Community) float64 {
 	p, g := r.pop, r.pop.Group(i)
-	return agents.Situation{
+	return r.sc.Joining.Utility(&agents.Situation{
 		Ownership: float64(p.Ownership[i]), Efficacy: float64(p.Efficacy[i]), Trust: float64(p.Trust[i]),
 		Need: agents.Pressing(float64(p.Need[i]), float64(p.Burden[i])), Intrinsic: float64(p.Intrinsic[i]),
 		Fatigue: float64(p.Fatigue[i]), Hours: float64(p.Hours[i]),
 		Neighbours: share(int(r.taking[i]), r.net.Degree(i)), Threshold: float64(p.Threshold[i]),
 		Invited: p.Has(i, agents.Invited), Incentive: c.u(agents.Incentive, g), Participation: c.u(agents.Participation, g),
-	}
+	})
 }
 
 // gather takes leavers out of their teams and lists who seeks one, in random
@@ -173,7 +167,7 @@ func (r *Run) gather(c *Community) {
 	for b := range blocks {
 		for _, i := range blocks[b].leavers {
 			r.leave(c, i)
-			r.pop.Stage[i] = agents.Aware
+			r.become(&blocks[b], i, agents.Aware)
 		}
 	}
 	c.waiting = slices.DeleteFunc(c.waiting, func(i int32) bool { return r.pop.Stage[i] != agents.Volunteer })
@@ -202,7 +196,7 @@ func (r *Run) place(c *Community) {
 		switch {
 		case r.pop.Stage[i] == agents.Member: // was the founder
 		case t == agents.NoTeam || int(c.Teams[t].Size) == r.sc.Teams.Span:
-			r.pop.Stage[i] = agents.Volunteer
+			r.become(r.blockOf(c, i), i, agents.Volunteer)
 		default:
 			r.enter(c, t, i)
 		}
@@ -285,7 +279,8 @@ func (r *Run) enter(c *Community, t, i int32) {
 	team := &c.Teams[t]
 	c.members[int(t)*r.sc.Teams.Span+int(team.Size)] = i
 	team.Size++
-	r.pop.Stage[i], r.pop.Team[i] = agents.Member, t
+	r.pop.Team[i] = t
+	r.become(r.blockOf(c, i), i, agents.Member)
 }
 
 // leave takes resident i out of its team, if it has one. A team whose leader
@@ -321,7 +316,8 @@ func (r *Run) leave(c *Community, i int32) {
 func (r *Run) dissolve(c *Community, t int32) {
 	team := &c.Teams[t]
 	for _, i := range c.crew(t, r.sc.Teams.Span) {
-		r.pop.Stage[i], r.pop.Team[i] = agents.Volunteer, agents.NoTeam
+		r.pop.Team[i] = agents.NoTeam
+		r.become(r.blockOf(c, i), i, agents.Volunteer)
 		c.waiting = append(c.waiting, i)
 	}
 	for _, slot := range team.Hand[:team.InHand] {
@@ -341,30 +337,36 @@ func (r *Run) dissolve(c *Community, t int32) {
 func (r *Run) muster(c *Community) {
 	clear(c.patrols)
 	clear(c.covered)
-	rule := &r.sc.Teams
 	for t := range c.Teams {
 		team := &c.Teams[t]
 		if team.Size == 0 {
 			continue
 		}
-		hours, understanding, cooperation := 0.0, 0.0, 0.0
-		efforts := c.effort(int32(t), rule.Span)
-		for k, i := range c.crew(int32(t), rule.Span) {
-			effort := rule.Effort(float64(r.pop.Hours[i]), float64(r.pop.Intrinsic[i]), float64(r.pop.Fatigue[i]))
-			efforts[k] = float32(effort)
-			hours += effort
-			understanding += float64(r.pop.Understanding[i])
-			cooperation += c.u(agents.Cooperation, r.pop.Group(i))
-		}
-		n := float64(team.Size)
-		team.Hours = float32(hours)
-		team.Coordination = float32(rule.Coordinates(understanding/n, cooperation/n, team.Size))
+		r.callUp(c, int32(t))
 		team.From, team.End = r.covers(c, team)
+		patrol := float64(team.Hours) * r.sc.Teams.PatrolShare / float64(team.End-team.From)
 		for b := team.From; b < team.End; b++ {
 			c.covered[b] = true
-			c.patrols[b] += float32(hours * rule.PatrolShare / float64(team.End-team.From))
+			c.patrols[b] += float32(patrol)
 		}
 	}
+}
+
+// callUp asks each member of team t for the hours of this week.
+func (r *Run) callUp(c *Community, t int32) {
+	p, rule, team := r.pop, &r.sc.Teams, &c.Teams[t]
+	crew, efforts, cooperates := c.crew(t, rule.Span), c.effort(t, rule.Span), &c.reach[agents.Cooperation]
+	hours, understanding, cooperation := 0.0, 0.0, 0.0
+	for k, i := range crew {
+		effort := rule.Effort(float64(p.Hours[i]), float64(p.Intrinsic[i]), float64(p.Fatigue[i]))
+		efforts[k] = float32(effort)
+		hours += effort
+		understanding += float64(p.Understanding[i])
+		cooperation += cooperates[p.Group(i)]
+	}
+	n := float64(team.Size)
+	team.Hours = float32(hours)
+	team.Coordination = float32(rule.Coordinates(understanding/n, cooperation/n, team.Size))
 }
 
 // covers returns the buildings, from and end, that a team covers: around its

@@ -1,0 +1,93 @@
+package sim
+
+import "math/bits"
+
+// set is a set of residents of a block, a bit each. The rules of a week go
+// through those whom they can concern, and pass over the others 64 at a time.
+type set [blockSize / 64]uint64
+
+// put makes m a member of the set, or makes it none.
+func (s *set) put(m offset, in bool) {
+	word, bit := &s[m/64], uint64(1)<<(m%64)
+	*word &^= bit
+	if in {
+		*word |= bit
+	}
+}
+
+// each visits the members in order. The visit may change the set.
+func (s *set) each(visit func(m offset)) {
+	for k, word := range s {
+		for ; word != 0; word &= word - 1 {
+			visit(offset(64*k + bits.TrailingZeros64(word)))
+		}
+	}
+}
+
+// keep visits the members in order, and keeps those of whom it hears true.
+func (s *set) keep(visit func(m offset) bool) {
+	for k, word := range s {
+		kept := word
+		for ; word != 0; word &= word - 1 {
+			if !visit(offset(64*k + bits.TrailingZeros64(word))) {
+				kept &^= word & -word
+			}
+		}
+		s[k] = kept
+	}
+}
+
+// or returns the members of s and those of o.
+func (s *set) or(o *set) (union set) {
+	for k, word := range s {
+		union[k] = word | o[k]
+	}
+	return union
+}
+
+// between returns the members from first up to, but not including, end.
+func (s *set) between(first, end offset) (part set) {
+	for k := int(first / 64); 64*k < int(end); k++ {
+		part[k] = s[k]
+	}
+	part[first/64] &= ^uint64(0) << (first % 64)
+	if end%64 > 0 {
+		part[end/64] &^= ^uint64(0) << (end % 64)
+	}
+	return part
+}
+
+// size counts the members.
+func (s *set) size() int {
+	n := 0
+	for _, word := range s {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
+// pick visits, in order, the members of s that an event of probability p
+// picks, independently. It jumps as each does.
+func (d *Draws) pick(s *set, p float64, visit func(m offset)) {
+	switch {
+	case p <= 0:
+		return
+	case p >= 1:
+		s.each(visit)
+		return
+	}
+	scale := skipScale(p)
+	skip := int(d.after(scale))
+	for k, word := range s {
+		n := bits.OnesCount64(word)
+		for ; skip < n; skip = int(d.after(scale)) {
+			n -= skip + 1
+			for ; skip > 0; skip-- {
+				word &= word - 1 // passes over the lowest
+			}
+			visit(offset(64*k + bits.TrailingZeros64(word)))
+			word &= word - 1
+		}
+		skip -= n
+	}
+}
