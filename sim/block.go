@@ -9,11 +9,11 @@ type block struct {
 	draws       *Draws
 
 	// Whom a rule can concern, as of the end of last week.
-	unaware  set // adults whom no word has reached
-	aware    set // outsiders who know
-	engaged  set // of a team or waiting for one
-	worn     set // who have given time in the last weeks or are still tired, but who did so for the first time last week
-	children set
+	unaware set // adults whom no word has reached
+	aware   set // outsiders who know
+	engaged set // of a team or waiting for one
+	worn    set // who have given time in the last weeks or are still tired, but who did so for the first time last week
+	adults  set
 
 	changed set // whose stage may have become another this week
 	joiners []int32
@@ -61,5 +61,5 @@ func (r *Run) sort(b *block, m offset) {
 	b.unaware.put(m, stage == agents.Unaware && !child)
 	b.aware.put(m, stage == agents.Aware)
 	b.engaged.put(m, stage >= agents.Volunteer)
-	b.children.put(m, child)
+	b.adults.put(m, !child)
 }

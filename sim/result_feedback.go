@@ -167,7 +167,8 @@ func (r *Run) publish(b *block, hub *Community) {
 		return
 	}
 	d := b.draws.Seat(forBulletin, int(b.community), uint32(b.first), r.week)
-	d.each(b.first, b.last, r.sc.Feedback.Bulletin*hub.Intensity[agents.Publicity], func(i int32) {
+	d.pick(&b.adults, r.sc.Feedback.Bulletin*hub.Intensity[agents.Publicity], func(m offset) {
+		i := b.at(m)
 		which, luck := math.Modf(d.Float64() * float64(len(hub.ended)))
 		p := &hub.Problems[hub.ended[int(which)]]
 		reach := hub.u(agents.Publicity, r.pop.Group(i)) / hub.Intensity[agents.Publicity]

@@ -73,7 +73,7 @@ func (r *Run) ask(b *block, k int) {
 	for k, burden := range burdens {
 		s.unmet += unmet(needs[k], burden)
 	}
-	children := b.children.between(offset(first-b.first), offset(end-b.first))
+	children := b.adults.lacks(offset(first-b.first), offset(end-b.first))
 	children.each(func(m offset) {
 		k := b.at(m) - first
 		for q := range columns {

@@ -45,16 +45,16 @@ func (s *set) or(o *set) (union set) {
 	return union
 }
 
-// between returns the members from first up to, but not including, end.
-func (s *set) between(first, end offset) (part set) {
+// lacks returns who is not a member of s, from first up to, but not including, end.
+func (s *set) lacks(first, end offset) (others set) {
 	for k := int(first / 64); 64*k < int(end); k++ {
-		part[k] = s[k]
+		others[k] = ^s[k]
 	}
-	part[first/64] &= ^uint64(0) << (first % 64)
+	others[first/64] &= ^uint64(0) << (first % 64)
 	if end%64 > 0 {
-		part[end/64] &^= ^uint64(0) << (end % 64)
+		others[end/64] &^= ^uint64(0) << (end % 64)
 	}
-	return part
+	return others
 }
 
 // size counts the members.
@@ -67,15 +67,45 @@ func (s *set) size() int {
 }
 
 // pick visits, in order, the members of s that an event of probability p
-// picks, independently. It jumps as each does.
+// picks, independently. It draws for 64 of them at once, or, where few are
+// picked, jumps from one to the next.
 func (d *Draws) pick(s *set, p float64, visit func(m offset)) {
+	const few = 1. / 16
 	switch {
 	case p <= 0:
 		return
 	case p >= 1:
 		s.each(visit)
 		return
+	case p < few:
+		d.jump(s, p, visit)
+		return
 	}
+	for k, word := range s {
+		for word = d.some(word, p); word != 0; word &= word - 1 {
+			visit(offset(64*k + bits.TrailingZeros64(word)))
+		}
+	}
+}
+
+// some returns those bits of word that an event of probability p, below 1,
+// picks, independently. Each bit stands for a number u that is even in [0,1),
+// of which it learns one binary digit at a time, until u and p differ.
+func (d *Draws) some(word uint64, p float64) (picked uint64) {
+	for digits := uint64(p * (1 << 64)); word != 0 && digits != 0; digits <<= 1 {
+		u := d.pcg.Uint64()
+		if digits>>63 == 1 {
+			picked |= word &^ u // u is below p
+			word &= u
+		} else {
+			word &^= u
+		}
+	}
+	return picked
+}
+
+// jump visits what pick does, by geometric skip-ahead as in each.
+func (d *Draws) jump(s *set, p float64, visit func(m offset)) {
 	scale := skipScale(p)
 	skip := int(d.after(scale))
 	for k, word := range s {
