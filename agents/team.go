@@ -49,14 +49,9 @@ func (t *Teams) Coordinates(understanding, cooperation float64, size int32) floa
 	return skill / (1 + t.Loss*float64(size-1))
 }
 
-// Match returns how well a skill fits a problem that asks for level: full at
-// the level and above, in proportion below.
-func Match(skill, level float64) float64 {
-	if skill >= level {
-		return 1
-	}
-	return skill / level
-}
+// Match returns how well a skill fits a problem that asks for level, above 0:
+// full at the level and above, in proportion below.
+func Match(skill, level float64) float64 { return min(1, skill/level) }
 
 // Quality returns how well a problem was resolved, in [0,1]: the match of the
 // skill applied, with luck a standard normal deviate and spread its size.

@@ -16,6 +16,7 @@ type block struct {
 	adults  set
 
 	changed set // whose stage may have become another this week
+	words   []word
 	joiners []int32
 	leavers []int32
 	moved   []int32

@@ -168,7 +168,7 @@ func (r *Run) Clone() *Run {
 	for i := range c.blocks {
 		b := &c.blocks[i]
 		b.draws = newDraws(r.key)
-		b.joiners, b.leavers, b.moved, b.heard = nil, nil, nil, nil // made anew each week
+		b.words, b.joiners, b.leavers, b.moved, b.heard = nil, nil, nil, nil, nil // made anew each week
 		b.asked, b.afar = slices.Clone(b.asked), slices.Clone(b.afar)
 	}
 	c.phases = c.plan()

@@ -74,7 +74,7 @@ func (r *Run) publicize(b *block) {
 // spreadWord lets word pass to the unaware adults of a block along each of
 // their ties: from who takes part with chance q_take, from who only knows with
 // q_know. With publicize this is the hazard of agents.Awareness, tie by tie,
-// so that a scan can jump from one tie that passes word to the next.
+// so that a scan can jump from one tie that may pass word to the next.
 func (r *Run) spreadWord(b *block) {
 	rule := &r.sc.Awareness
 	most := max(rule.QTake, rule.QKnow)
@@ -82,17 +82,27 @@ func (r *Run) spreadWord(b *block) {
 		return
 	}
 	d, scale := b.draws.Seat(forAwareness, int(b.community), uint32(b.first), r.week), skipScale(most)
-	next := int(d.after(scale)) // tie, counted from the resident's first
+	b.words = b.words[:0]
+	start := r.net.Start[b.first : b.last+1]
+	next := d.after(scale) // tie, counted from the resident's first
 	b.unaware.each(func(m offset) {
-		i := b.at(m)
-		near := r.net.Neighbours(i)
-		for ; next < len(near); next += 1 + int(d.after(scale)) {
-			if d.Float64()*most < rule.Passes(r.seen[near[next]]) && r.canLearn(i) {
-				r.become(b, i, agents.Aware)
-			}
+		ties := int32(start[m+1] - start[m])
+		for ; next < ties; next += 1 + d.after(scale) {
+			b.words = append(b.words, word{m, start[m] + uint32(next)})
 		}
-		next -= len(near)
+		next -= ties
 	})
+	for _, w := range b.words {
+		if d.Float64()*most < rule.Passes(r.seen[r.net.To[w.tie]]) && r.canLearn(b.at(w.to)) {
+			r.become(b, b.at(w.to), agents.Aware)
+		}
+	}
+}
+
+// word may pass to a resident along a tie.
+type word struct {
+	to  offset
+	tie uint32
 }
 
 // canLearn tells whether word is news to resident i, who may be a child that
