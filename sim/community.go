@@ -16,7 +16,8 @@ type Community struct {
 	building    int32 // first building
 	buildings   int32
 	draws       *Draws
-	leads       []int32 // Party members who may lead, in order
+	leads       []lead  // Party members who may lead, in order
+	kin         []int32 // their neighbours, side by side
 	adults      [agents.Groups]int
 	skills      int64 // sum of all adults' skills, in steps of agents.Skill
 	Purse       float64
@@ -80,7 +81,7 @@ func newCommunity(r *Run, index int, key [2]uint64) Community {
 	for i := c.first; i < c.last; i++ {
 		c.count(p, i, 1)
 	}
-	c.findLeads(p)
+	c.findLeads(r)
 	return c
 }
 
@@ -96,13 +97,24 @@ func (c *Community) count(p *Population, i int32, sign int) {
 	}
 }
 
+// lead is a Party member who may lead, and whom it can ask: those of its
+// building, from first to end, and its neighbours, from kin to kinEnd of
+// Community.kin. They stand together because leaders ask every week.
+type lead struct {
+	resident, first, end int32
+	kin, kinEnd          int32
+}
+
 // findLeads lists the Party members who may lead.
-func (c *Community) findLeads(p *Population) {
-	c.leads = c.leads[:0]
+func (c *Community) findLeads(r *Run) {
+	c.leads, c.kin = c.leads[:0], c.kin[:0]
 	for i := c.first; i < c.last; i++ {
-		if p.Has(i, agents.Leads) && p.Group(i) != agents.Child {
-			c.leads = append(c.leads, i)
+		if !r.pop.Has(i, agents.Leads) || r.pop.Group(i) == agents.Child {
+			continue
 		}
+		home, kin := r.pop.Building[i], int32(len(c.kin))
+		c.kin = append(c.kin, r.net.Neighbours(i)...)
+		c.leads = append(c.leads, lead{i, r.pop.First[home], r.pop.First[home+1], kin, int32(len(c.kin))})
 	}
 }
 
@@ -161,10 +173,11 @@ func (r *Run) affected(p *agents.Problem, visit func(i int32)) {
 func (c *Community) unshare(key [2]uint64) {
 	c.draws = newDraws(key)
 	for _, column := range []*[]int32{
-		&c.leads, &c.members, &c.homes, &c.next, &c.idle, &c.waiting, &c.willing, &c.free, &c.ended,
+		&c.kin, &c.members, &c.homes, &c.next, &c.idle, &c.waiting, &c.willing, &c.free, &c.ended,
 	} {
 		*column = slices.Clone(*column)
 	}
+	c.leads = slices.Clone(c.leads)
 	c.Teams, c.Problems, c.used = slices.Clone(c.Teams), slices.Clone(c.Problems), slices.Clone(c.used)
 	c.covered = slices.Clone(c.covered)
 	c.survival, c.log, c.mobilization = c.survival.clone(), slices.Clone(c.log), slices.Clone(c.mobilization)

@@ -101,7 +101,7 @@ func (r *Run) resettle(c *Community) {
 		}
 	}
 	if leads {
-		c.findLeads(r.pop)
+		c.findLeads(r)
 	}
 }
 

@@ -33,13 +33,14 @@ func (r *Run) invite(c *Community) {
 		return
 	}
 	p, d := r.pop, c.draws.Seat(forInvitations, c.index, 0, r.week)
-	for _, leader := range c.leads {
+	for k := range c.leads {
+		leader := &c.leads[k]
 		for range r.sc.Teams.Reach {
 			u := d.Uint32() // drawn for every leader, so that scenarios stay in step
-			if p.Stage[leader] == agents.Unaware {
+			if p.Stage[leader.resident] == agents.Unaware {
 				continue
 			}
-			i := r.acquaintance(leader, u)
+			i := c.acquaintance(leader, u)
 			if i >= c.first && i < c.last && p.Stage[i] == agents.Aware {
 				p.Trait[i] |= agents.Invited
 			}
@@ -47,14 +48,12 @@ func (r *Run) invite(c *Community) {
 	}
 }
 
-// acquaintance picks by u a neighbour of resident i or, as often, someone of the building.
-func (r *Run) acquaintance(i int32, u uint32) int32 {
-	if near := r.net.Neighbours(i); u&1 == 0 && len(near) > 0 {
-		return near[pick(u, len(near))]
+// acquaintance picks by u a neighbour of a leader or, as often, someone of its building.
+func (c *Community) acquaintance(l *lead, u uint32) int32 {
+	if n := int(l.kinEnd - l.kin); u&1 == 0 && n > 0 {
+		return c.kin[int(l.kin)+pick(u, n)]
 	}
-	b := r.pop.Building[i]
-	first, end := r.pop.First[b], r.pop.First[b+1]
-	return first + int32(pick(u, int(end-first)))
+	return l.first + int32(pick(u, int(l.end-l.first)))
 }
 
 // pick returns one of n from the upper 31 bits of u, each as likely to within n/2³¹.
@@ -241,8 +240,8 @@ func (r *Run) findWilling(c *Community) {
 		return
 	}
 	d := c.draws.Seat(forFounding, c.index, 0, r.week)
-	for _, i := range c.leads {
-		luck := d.Float64()
+	for k := range c.leads {
+		i, luck := c.leads[k].resident, d.Float64()
 		idle := r.pop.Stage[i] == agents.Aware || r.pop.Stage[i] == agents.Volunteer
 		if idle && r.decides(i, int32(c.index), luck) {
 			c.willing = append(c.willing, i)
