@@ -57,8 +57,7 @@ func (r *Run) recover(b *block) {
 	p, strain := r.pop, &r.sc.Strain
 	recent, hours, trait := p.Recent[b.first:b.last], p.Hours[b.first:b.last], p.Trait[b.first:b.last]
 	fatigue, efficacy := p.Fatigue[b.first:b.last], p.Efficacy[b.first:b.last]
-	b.worn = b.worn.or(&b.engaged)
-	b.worn.keep(func(m offset) bool {
+	recover := func(m offset) bool {
 		share := 0.0
 		if given := recent[m].ThisWeek(); given > 0 {
 			share = min(1, given/(float64(hours[m])+1e-9))
@@ -70,7 +69,11 @@ func (r *Run) recover(b *block) {
 		recent[m] = recent[m].Shift()
 		fatigue[m] = float32(strain.Fatigued(float64(fatigue[m]), share))
 		return recent[m] != 0 || fatigue[m] != 0
-	})
+	}
+	tired, worked := b.worn.without(&b.engaged), b.engaged
+	tired.keep(recover)
+	worked.keep(recover)
+	b.worn = tired.or(&worked)
 }
 
 // drift moves each belief toward its prior, a round's way.

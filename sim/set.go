@@ -45,6 +45,14 @@ func (s *set) or(o *set) (union set) {
 	return union
 }
 
+// without returns the members of s that are not those of o.
+func (s *set) without(o *set) (rest set) {
+	for k, word := range s {
+		rest[k] = word &^ o[k]
+	}
+	return rest
+}
+
 // lacks returns who is not a member of s, from first up to, but not including, end.
 func (s *set) lacks(first, end offset) (others set) {
 	for k := int(first / 64); 64*k < int(end); k++ {
