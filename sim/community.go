@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"math/bits"
 	"slices"
 
 	"microgov/agents"
@@ -38,8 +39,8 @@ type Community struct {
 
 	Problems []agents.Problem // slots, used again after an end
 	free     []int32          // empty slots
-	used     []bool
-	ended    []int32 // slots of the problems that ended this week
+	live     []uint64         // a bit a slot: which have not ended
+	ended    []int32          // slots of the problems that ended this week
 	queue    []ranked
 	relapses []relapse
 	arrivals uint32 // problems so far but recurrences
@@ -138,20 +139,25 @@ func (c *Community) over15() int {
 
 // put adds a problem and returns its slot.
 func (c *Community) put(p agents.Problem) int32 {
+	slot := int32(len(c.Problems))
 	if n := len(c.free); n > 0 {
-		slot := c.free[n-1]
-		c.free = c.free[:n-1]
-		c.Problems[slot], c.used[slot] = p, true
-		return slot
+		slot, c.free = c.free[n-1], c.free[:n-1]
+	} else {
+		c.Problems = append(c.Problems, agents.Problem{})
+		if slot%64 == 0 {
+			c.live = append(c.live, 0)
+		}
 	}
-	c.Problems, c.used = append(c.Problems, p), append(c.used, true)
-	return int32(len(c.Problems) - 1)
+	c.Problems[slot] = p
+	c.live[slot/64] |= 1 << (slot % 64)
+	return slot
 }
 
 // open visits the problems that have not ended, in order of slots.
 func (c *Community) open(visit func(slot int32, p *agents.Problem)) {
-	for slot := range c.Problems {
-		if c.used[slot] && !c.Problems[slot].State.Ended() {
+	for k, word := range c.live {
+		for ; word != 0; word &= word - 1 {
+			slot := 64*k + bits.TrailingZeros64(word)
 			visit(int32(slot), &c.Problems[slot])
 		}
 	}
@@ -178,7 +184,7 @@ func (c *Community) unshare(key [2]uint64) {
 		*column = slices.Clone(*column)
 	}
 	c.leads = slices.Clone(c.leads)
-	c.Teams, c.Problems, c.used = slices.Clone(c.Teams), slices.Clone(c.Problems), slices.Clone(c.used)
+	c.Teams, c.Problems, c.live = slices.Clone(c.Teams), slices.Clone(c.Problems), slices.Clone(c.live)
 	c.covered = slices.Clone(c.covered)
 	c.survival, c.log, c.mobilization = c.survival.clone(), slices.Clone(c.log), slices.Clone(c.mobilization)
 	c.efforts, c.patrols, c.queue, c.relapses = slices.Clone(c.efforts), slices.Clone(c.patrols), slices.Clone(c.queue), slices.Clone(c.relapses)

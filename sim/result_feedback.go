@@ -186,7 +186,6 @@ func (r *Run) clearAway(c *Community) {
 		if r.record {
 			c.log = append(c.log, c.Problems[slot])
 		}
-		c.used[slot] = false
 		c.free = append(c.free, slot)
 	}
 }
