@@ -65,9 +65,12 @@ func NewResidents(n, domains int) *Residents {
 		Age: make([]uint8, n), Building: make([]int32, n), Trait: make([]Trait, n), Stage: make([]Stage, n),
 		Team: make([]int32, n), Recent: make([]Recent, n), Skill: make([]Skill, n*domains), Domains: domains,
 	}
-	for k, column := range r.floats() {
-		pad := (k*5 + 1) * 16 % 1024
-		*column = make([]float32, n+pad)[pad:]
+	// In one piece, so that columns don't all begin at one place of a page, where
+	// what belongs to one resident would compete for the same lines of the cache.
+	columns := r.floats()
+	slab := make([]float32, n*len(columns))
+	for k, column := range columns {
+		*column = slab[k*n : (k+1)*n : (k+1)*n]
 	}
 	for i := range r.Team {
 		r.Team[i] = NoTeam
