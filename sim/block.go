@@ -25,6 +25,7 @@ type block struct {
 	asked   []survey  // by part of the round
 	stages  [agents.Stages]int
 	sums    sums
+	ahead   float64 // of no meaning: what readAhead has read
 }
 
 // blockSize bounds a block. It is fixed, because draws belong to blocks.

@@ -34,6 +34,7 @@ func (r *Run) environment() []phase {
 // and finds who moves out.
 func (r *Run) rest(b *block) {
 	p := r.pop
+	r.readAhead(b)
 	r.recover(b)
 	first, end := r.turn(b)
 	r.drift(p.Efficacy[first:end], p.Efficacy0[first:end])
