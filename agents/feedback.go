@@ -13,7 +13,7 @@ type Feedback struct {
 	Training      float64 `toml:"training" unit:"1/week" min:"0" max:"1" doc:"Part of the way to mastery that a week of full training brings a member" source:"assumed"`
 	Guidance      float64 `toml:"guidance" unit:"1/week" min:"0" max:"1" doc:"Part of the way to full understanding that a week of full guidance brings an aware resident" source:"assumed"`
 	Forgetting    float64 `toml:"forgetting" unit:"1/week" min:"0" max:"1" doc:"Part of understanding that a week without guidance loses" source:"assumed"`
-	TalkEvery     int     `toml:"talk_every" unit:"weeks" min:"1" max:"520" plausible:"1,8" doc:"Weeks of a round, in which everyone once talks with all neighbours, drifts back to the priors, takes in guidance and is asked for the measures" source:"assumed: a month"`
+	TalkEvery     int     `toml:"talk_every" unit:"weeks" min:"1" max:"520" plausible:"1,8" doc:"Weeks of a round, in which everyone once talks with all neighbours, drifts back to the priors, takes in guidance and is asked for the measures, and each team is once trained" source:"assumed: a month"`
 	TrustPace     float64 `toml:"trust_pace" unit:"1/talk" min:"0" max:"1" doc:"Part of the way that trust goes in a talk toward neighbours and prior" source:"assumed"`
 	TrustOpenness float64 `toml:"trust_openness" unit:"share" min:"0" max:"1" plausible:"0.25,0.75" doc:"λ: weight of neighbours against one's own prior" source:"Friedkin and Johnsen (1990); size assumed"`
 }

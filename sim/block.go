@@ -12,7 +12,7 @@ type block struct {
 	unaware set // adults whom no word has reached
 	aware   set // outsiders who know
 	engaged set // of a team or waiting for one
-	worn    set // who have given time in the last weeks or are still tired, but who did so for the first time last week
+	worn    set // who gave time in the weeks before last week, or are still tired
 	adults  set
 
 	changed set // whose stage may have become another this week

@@ -58,7 +58,7 @@ func (r *Run) recover(b *block) {
 	p, strain := r.pop, &r.sc.Strain
 	recent, hours, trait := p.Recent[b.first:b.last], p.Hours[b.first:b.last], p.Trait[b.first:b.last]
 	fatigue, efficacy := p.Fatigue[b.first:b.last], p.Efficacy[b.first:b.last]
-	recover := func(m offset) bool {
+	rests := func(m offset) bool {
 		share := 0.0
 		if given := recent[m].ThisWeek(); given > 0 {
 			share = min(1, given/(float64(hours[m])+1e-9))
@@ -72,8 +72,8 @@ func (r *Run) recover(b *block) {
 		return recent[m] != 0 || fatigue[m] != 0
 	}
 	tired, worked := b.worn.without(&b.engaged), b.engaged
-	tired.keep(recover)
-	worked.keep(recover)
+	tired.keep(rests)
+	worked.keep(rests)
 	b.worn = tired.or(&worked)
 }
 

@@ -1,13 +1,12 @@
 package sim
 
-import (
-	"math"
-)
+import "math"
 
 // What moves slowly is looked after in rounds of Feedback.TalkEvery weeks: each
 // week it is the turn of one part of every block, so that everyone has one turn
 // a round. In it one talks with neighbours, drifts toward one's own prior, takes
-// in what guidance has taught and is asked what one thinks.
+// in what guidance has taught and is asked what one thinks. Teams, too, have one
+// turn a round each, to be trained in.
 
 // turn returns the residents of a block whose turn it is this week, as first
 // and end.
