@@ -100,22 +100,3 @@ func skipScale(p float64) float64 {
 	}
 	return -1 / math.Log1p(-p)
 }
-
-// each visits, in order, the members of [first, last) that an event of
-// probability p picks, independently. It jumps from one to the next instead of
-// drawing for each (geometric skip-ahead).
-func (d *Draws) each(first, last int32, p float64, visit func(i int32)) {
-	switch {
-	case p <= 0:
-		return
-	case p >= 1: // nobody is passed over, so nothing needs to be drawn
-		for i := first; i < last; i++ {
-			visit(i)
-		}
-		return
-	}
-	scale := skipScale(p)
-	for i := int64(first) + int64(d.after(scale)); i < int64(last); i += 1 + int64(d.after(scale)) {
-		visit(int32(i))
-	}
-}

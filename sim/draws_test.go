@@ -7,33 +7,6 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// A skip-ahead scan picks each resident as often as one draw for each would,
-// and independently of the one before.
-func TestSkipAheadAgainstPlainDraws(t *testing.T) {
-	const n, weeks = 1000, 400
-	for _, p := range []float64{0.001, 0.08, 0.5, 1} {
-		picked, pairs := 0, 0
-		for week := range weeks {
-			last := int32(-2)
-			newDraws(keyOf(1, 0)).Seat(forForgetting, 0, 0, week).each(0, n, p, func(i int32) {
-				picked++
-				if i == last+1 {
-					pairs++
-				}
-				last = i
-			})
-		}
-		for _, c := range []struct {
-			what      string
-			got, want float64
-		}{{"picks", float64(picked), n * weeks * p}, {"pairs in a row", float64(pairs), (n - 1) * weeks * p * p}} {
-			if math.Abs(c.got-c.want) > 5*math.Sqrt(c.want+1) {
-				t.Errorf("p = %g: %g %s, want %g", p, c.got, c.what, c.want)
-			}
-		}
-	}
-}
-
 // Streams, entities, weeks, places and replications draw from numbers of their
 // own: uniform, and uncorrelated from one to the next.
 func TestStreamsAreUniformAndIndependent(t *testing.T) {

@@ -43,7 +43,9 @@ func (r *Run) rest(b *block) {
 	turnover := r.sc.Population.Turnover
 	most := max(turnover[0], turnover[1], turnover[2])
 	d := b.draws.Seat(forTurnover, int(b.community), uint32(b.first), r.week)
-	d.each(b.first, b.last, most, func(i int32) {
+	everyone := new(set).lacks(0, offset(b.last-b.first))
+	d.pick(&everyone, most, func(m offset) {
+		i := b.at(m)
 		g := p.Group(i)
 		rate := turnover.At(max(g, agents.Young)) // children move with young parents
 		if d.Chance(rate / most) {

@@ -112,7 +112,8 @@ func (d *Draws) some(word uint64, p float64) (picked uint64) {
 	return picked
 }
 
-// jump visits what pick does, by geometric skip-ahead as in each.
+// jump visits what pick does, by geometric skip-ahead: how many members fail
+// before the next is picked is one draw.
 func (d *Draws) jump(s *set, p float64, visit func(m offset)) {
 	scale := skipScale(p)
 	skip := int(d.after(scale))

@@ -17,7 +17,7 @@ import (
 
 // Size of the study of real take-up.
 const (
-	takeUpPoints       = 384 // of each family
+	takeUpPoints       = 1920 // of each family
 	takeUpScreening    = 3
 	takeUpReplications = 20
 	takeUpGroups       = 5
