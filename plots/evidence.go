@@ -136,12 +136,21 @@ func allowed(f verify.Finding) (from, to float64) {
 // Evidence is all that `verify` found.
 type Evidence struct {
 	Verdicts    []verify.Verdict
+	Pairs       int                 // paired replications that they rest on
 	Carried     []verify.Carried    // by each mechanism; may be nil
 	Moved       []verify.Moved      // by each parameter; may be nil
 	Conclusions []verify.Conclusion // and how often they survive; may be nil
 	TakeUp      *takeup.Study       // in real communities; may be nil
 	Complaints  *verify.Complaints  // real ones; may be nil
 	NotRun      []string            // checks that could not be made, and why
+}
+
+// Caveat is what to keep in mind about the verdicts, or nothing.
+func (e Evidence) Caveat() string {
+	if len(e.Verdicts) == 0 || e.Pairs >= verify.Pairs {
+		return ""
+	}
+	return fmt.Sprintf("Only %d paired replications, where %d are asked for: intervals are wide, and what did not hold may hold with more.", e.Pairs, verify.Pairs)
 }
 
 // DataFindings say in sentences what came of the checks against real data.
@@ -167,6 +176,9 @@ func EvidencePage(e Evidence) Page {
 		page.Facts, page.Tables = heldOf(e.Verdicts), []Table{verdictTable(e.Verdicts)}
 	}
 	said := Findings{Title: "Limits and patterns"}
+	if caveat := e.Caveat(); caveat != "" {
+		said.Sentences = append(said.Sentences, caveat)
+	}
 	for _, v := range e.Verdicts {
 		said.Sentences = append(said.Sentences, fmt.Sprintf("%s, %s: %s; source: %s. %s.", v.Name, v.Title, v.Expected, v.Source, capital(held(v.Held()))))
 		page.Figures = append(page.Figures, OfVerdict(v))

@@ -55,7 +55,7 @@ func newVerify() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.Uint64Var(&v.seed, "seed", 1, "seed of all randomness")
-	f.IntVar(&v.replications, "replications", 30, "paired replications of each pattern")
+	f.IntVar(&v.replications, "replications", verify.Pairs, "paired replications of each pattern")
 	f.IntVar(&v.moves, "sensitivity-replications", 10, "paired replications of each multiple in sensitivity")
 	f.IntVar(&v.draws, "draws", 300, "draws of the assumed parameters in robustness")
 	f.IntVar(&v.workers, "workers", 0, "goroutines; results do not depend on it (default: all cores)")
@@ -85,7 +85,7 @@ func (v *checking) run(cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
-	evidence := &plots.Evidence{}
+	evidence := &plots.Evidence{Pairs: v.replications}
 	stopped := v.make(cmd.Context(), cmd.ErrOrStderr(), checks, evidence)
 	if err := v.write(f, evidence); err != nil {
 		return errors.Join(err, stopped)

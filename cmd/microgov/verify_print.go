@@ -58,6 +58,9 @@ func printSummary(p *bufio.Writer, e *plots.Evidence) {
 	if said != nil {
 		line(p, "%s", strings.Join(said, ", "))
 	}
+	if caveat := e.Caveat(); caveat != "" {
+		line(p, "%s", caveat)
+	}
 	for _, v := range e.Verdicts {
 		line(p, "  %-8s  %-12s  %s", heldOrNot(v.Held()), v.Name, v.Title)
 	}

@@ -23,7 +23,7 @@ func TestPatternOfOnesOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := must(t, "verify", "mine", "--pattern", "mine.toml", "--replications", "3", "--out", "v", "--quiet")
-	for _, words := range []string{"1 of 1 held", "mine", "Training and trust", "my field notes, 2024", "skill is higher at the end", "> 0"} {
+	for _, words := range []string{"1 of 1 held", "mine", "Training and trust", "my field notes, 2024", "skill is higher at the end", "> 0", "Only 3 paired replications, where 30 are asked for"} {
 		if !strings.Contains(said, words) {
 			t.Errorf("the terminal does not say %q:\n%s", words, said)
 		}
@@ -33,6 +33,9 @@ func TestPatternOfOnesOwn(t *testing.T) {
 		if !strings.Contains(got[name], "PNG") && !strings.Contains(got[name], "skill is higher") && !strings.Contains(got[name], "Skill is higher") {
 			t.Errorf("%s lacks the pattern", name)
 		}
+	}
+	if !strings.Contains(got["report.html"], "Only 3 paired replications") {
+		t.Error("the page does not say how little the verdict rests on")
 	}
 }
 

@@ -13,6 +13,9 @@ import (
 	"microgov/sim"
 )
 
+// Pairs is how many paired replications a pattern is to be judged by.
+const Pairs = 30
+
 // Pattern is a file of cases that are simulated and claims about them.
 type Pattern struct {
 	Name    string          `toml:"-"`
