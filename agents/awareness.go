@@ -18,20 +18,12 @@ type Awareness struct {
 // publicity at intensity u, take neighbours who take part and know neighbours
 // who only know: 1 − (1 − p·u)(1 − q_take)^take (1 − q_know)^know.
 func (a *Awareness) Hazard(u float64, take, know int) float64 {
-	return 1 - (1-a.Publicity*u)*power(1-a.QTake, take)*power(1-a.QKnow, know)
+	return 1 - (1-a.Publicity*u)*(1-a.FromActive(take))*power(1-a.QKnow, know)
 }
 
-// Passes returns the chance that one neighbour of that stage informs someone.
-func (a *Awareness) Passes(stage Stage) float64 {
-	switch stage {
-	case Member:
-		return a.QTake
-	case Aware, Volunteer:
-		return a.QKnow
-	default:
-		return 0
-	}
-}
+// FromActive is the chance in a week that one or more of so many neighbours who
+// take part inform someone.
+func (a *Awareness) FromActive(take int) float64 { return 1 - power(1-a.QTake, take) }
 
 // power is x to the nth, quick for the few neighbours that people have.
 func power(x float64, n int) float64 {

@@ -9,6 +9,9 @@ const line = 64
 // tie would be asked for in no order. Where a city does not fit into the
 // processor's cache that is quicker; it changes nothing.
 func (r *Run) readAhead(b *block) {
+	if b.engaged == (set{}) {
+		return // nobody asks
+	}
 	p := r.pop
 	first, last, domains := int(b.first), int(b.last), p.Domains
 	b.ahead = float64(touch(p.Skill[first*domains:last*domains], line/2)) +

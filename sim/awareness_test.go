@@ -29,6 +29,13 @@ func TestWordTieByTieIsTheHazard(t *testing.T) {
 			r.sort(&r.blocks[k], m)
 		}
 	}
+	for i := range r.taking {
+		for _, j := range r.net.Neighbours(int32(i)) {
+			if r.seen[j] == agents.Member {
+				r.taking[i]++
+			}
+		}
+	}
 	informed, want, variance := 0.0, 0.0, 0.0
 	for week := range 200 {
 		r.week = week

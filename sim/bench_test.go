@@ -9,12 +9,13 @@ import (
 	"microgov/scenarios"
 )
 
-// settled returns a run of so many communities of 3,000, a year in, when
-// teams are at work, and the bytes a resident that it holds. It is the default
-// run of 104 weeks; one that goes on for longer only adds to its weekly measures.
-func settled(b *testing.B, communities, workers int) (r *Run, bytes float64) {
+// settled returns a run of a scenario in so many communities of 3,000, a year
+// in, when teams are at work if ever, and the bytes a resident that it holds.
+// It is the default run of 104 weeks; one that goes on for longer only adds to
+// its weekly measures.
+func settled(b *testing.B, name string, communities, workers int) (r *Run, bytes float64) {
 	b.Helper()
-	sc, err := scenarios.Load("yongchang", fmt.Sprintf("population.communities=%d", communities))
+	sc, err := scenarios.Load(name, fmt.Sprintf("population.communities=%d", communities))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -48,7 +49,7 @@ func BenchmarkWeek(b *testing.B) {
 				if testing.Short() && size.communities > 333 {
 					b.Skip("10 million residents are left out of -short")
 				}
-				r, bytes := settled(b, size.communities, workers)
+				r, bytes := settled(b, "yongchang", size.communities, workers)
 				b.ResetTimer()
 				for range b.N {
 					r.Step()
@@ -60,10 +61,21 @@ func BenchmarkWeek(b *testing.B) {
 	}
 }
 
+// BenchmarkQuiet measures a week in which little happens: residents have the
+// community alone, nobody takes part, and problems come and go as in Week.
+func BenchmarkQuiet(b *testing.B) {
+	r, _ := settled(b, "community-only", 333, 1)
+	b.ResetTimer()
+	for range b.N {
+		r.Step()
+	}
+	b.ReportMetric(float64(b.N)*float64(r.pop.Len())/b.Elapsed().Seconds(), "resident-weeks/s")
+}
+
 // BenchmarkSteps measures where a week's time goes, at 300,000 residents on one
 // worker, in nanoseconds a resident.
 func BenchmarkSteps(b *testing.B) {
-	r, _ := settled(b, 100, 1)
+	r, _ := settled(b, "yongchang", 100, 1)
 	steps := []struct {
 		name   string
 		phases []phase

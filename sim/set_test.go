@@ -126,6 +126,7 @@ func TestActiveSetsAgainstScans(t *testing.T) {
 		r := New(sc, 1, 0, 2)
 		for range 40 {
 			r.Step()
+			r.deliver() // as next week does first
 			for k := range r.blocks {
 				if wrong := amiss(r, &r.blocks[k]); wrong != "" {
 					t.Fatalf("%v, week %d, block %d: %s", sets, r.week, k, wrong)
@@ -151,12 +152,20 @@ func amiss(r *Run, b *block) string {
 			active[group]++
 			hours[group] += p.Recent[i].Quarters()
 		}
+		taking := int32(0)
+		for _, j := range r.net.Neighbours(i) {
+			if p.Stage[j] == agents.Member {
+				taking++
+			}
+		}
 		has := func(s *set) bool { return s[m/64]>>(m%64)&1 == 1 }
 		child := group == agents.Child
 		switch {
 		case has(&now.unaware) != (stage == agents.Unaware && !child), has(&now.aware) != (stage == agents.Aware),
 			has(&now.engaged) != (stage >= agents.Volunteer), has(&now.adults) == child:
 			return fmt.Sprintf("resident %d of stage %d and group %d is in the wrong sets", i, stage, group)
+		case r.taking[i] != taking:
+			return fmt.Sprintf("resident %d has %d neighbours who take part, not %d", i, taking, r.taking[i])
 		case (p.Recent[i] != 0 || p.Fatigue[i] != 0) && !has(&now.worn) && !has(&now.engaged):
 			return fmt.Sprintf("resident %d is tired, and will not be rested", i)
 		}

@@ -70,19 +70,38 @@ func (r *Run) publicize(b *block) {
 	})
 }
 
-// spreadWord lets word pass to the unaware adults of a block along each of
-// their ties: from who takes part with chance q_take, from who only knows with
-// q_know. With publicize this is the hazard of agents.Awareness, tie by tie,
-// so that a scan can jump from one tie that may pass word to the next.
+// spreadWord lets word pass to the unaware adults of a block from neighbours
+// who take part, and along each tie from those who only know. With publicize
+// this is the hazard of agents.Awareness.
 func (r *Run) spreadWord(b *block) {
+	d := b.draws.Seat(forAwareness, int(b.community), uint32(b.first), r.week)
+	r.hearFromActive(b, d)
+	r.hearAlongTies(b, d)
+}
+
+// hearFromActive informs by neighbours who take part; few unaware have any.
+func (r *Run) hearFromActive(b *block, d *Draws) {
 	rule := &r.sc.Awareness
-	most := max(rule.QTake, rule.QKnow)
-	if most == 0 {
+	if rule.QTake == 0 {
 		return
 	}
-	d, scale := b.draws.Seat(forAwareness, int(b.community), uint32(b.first), r.week), skipScale(most)
+	taking := r.taking[b.first:b.last]
+	b.unaware.each(func(m offset) {
+		if n := taking[m]; n > 0 && d.Chance(rule.FromActive(int(n))) && r.canLearn(b.at(m)) {
+			r.become(b, b.at(m), agents.Aware)
+		}
+	})
+}
+
+// hearAlongTies informs by neighbours who only know, with chance q_know each:
+// it jumps from one tie that may pass word to the next, and then looks who is
+// at the other end.
+func (r *Run) hearAlongTies(b *block, d *Draws) {
+	if r.sc.Awareness.QKnow == 0 {
+		return
+	}
 	b.words = b.words[:0]
-	start := r.net.Start[b.first : b.last+1]
+	start, scale := r.net.Start[b.first:b.last+1], skipScale(r.sc.Awareness.QKnow)
 	next := d.after(scale) // tie, counted from the resident's first
 	b.unaware.each(func(m offset) {
 		ties := int32(start[m+1] - start[m])
@@ -92,8 +111,9 @@ func (r *Run) spreadWord(b *block) {
 		next -= ties
 	})
 	for _, w := range b.words {
-		if d.Float64()*most < rule.Passes(r.seen[r.net.To[w.tie]]) && r.canLearn(b.at(w.to)) {
-			r.become(b, b.at(w.to), agents.Aware)
+		from, to := r.seen[r.net.To[w.tie]], b.at(w.to)
+		if (from == agents.Aware || from == agents.Volunteer) && r.canLearn(to) {
+			r.become(b, to, agents.Aware)
 		}
 	}
 }
