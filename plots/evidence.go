@@ -90,7 +90,7 @@ func expected(f verify.Finding) string {
 	switch {
 	case f.Is != "equal":
 		return f.Is + "\u00a0than\u00a0" + significant(f.Want)
-	case f.Slack <= 1e-6*math.Abs(f.Want): // rounding alone
+	case f.Exact():
 		return significant(f.Want)
 	}
 	return significant(f.Want) + "\u00a0±\u00a0" + significant(f.Slack)

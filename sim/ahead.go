@@ -14,16 +14,17 @@ func (r *Run) readAhead(b *block) {
 	}
 	p := r.pop
 	first, last, domains := int(b.first), int(b.last), p.Domains
-	b.ahead = float64(touch(p.Skill[first*domains:last*domains], line/2)) +
-		float64(touch(p.Intrinsic[first:last], line/4)+touch(p.Understanding[first:last], line/4)) +
-		float64(touch(r.taking[first:last], line/4)) + float64(touch(r.net.Start[first:last], line/4))
+	b.ahead = touch(p.Skill[first*domains:last*domains], line/2) +
+		touch(p.Intrinsic[first:last], line/4) + touch(p.Understanding[first:last], line/4) +
+		touch(r.taking[first:last], line/4) + touch(r.net.Start[first:last], line/4)
 }
 
 // touch reads every so many of a column, and returns their sum, without which
 // the compiler would see no need to read.
-func touch[T agents.Skill | int32 | uint32 | float32](column []T, every int) (sum T) {
+func touch[T agents.Skill | int32 | uint32 | float32](column []T, every int) float64 {
+	var sum T
 	for k := 0; k < len(column); k += every {
 		sum += column[k]
 	}
-	return sum
+	return float64(sum)
 }

@@ -153,6 +153,9 @@ func (c *Community) put(p agents.Problem) int32 {
 	return slot
 }
 
+// close takes a problem, which keeps its slot for now, out of those that open visits.
+func (c *Community) close(slot int32) { c.live[slot/64] &^= 1 << (slot % 64) }
+
 // open visits the problems that have not ended, in order of slots.
 func (c *Community) open(visit func(slot int32, p *agents.Problem)) {
 	for k, word := range c.live {

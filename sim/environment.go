@@ -37,8 +37,9 @@ func (r *Run) rest(b *block) {
 	r.readAhead(b)
 	r.recover(b)
 	first, end := r.turn(b)
-	r.drift(p.Efficacy[first:end], p.Efficacy0[first:end])
-	r.drift(p.Ownership[first:end], p.Ownership0[first:end])
+	share := float32(r.overRound(r.sc.Strain.Drift))
+	drift(p.Efficacy[first:end], p.Efficacy0[first:end], share)
+	drift(p.Ownership[first:end], p.Ownership0[first:end], share)
 	b.moved = b.moved[:0]
 	turnover := r.sc.Population.Turnover
 	most := max(turnover[0], turnover[1], turnover[2])
@@ -79,9 +80,8 @@ func (r *Run) recover(b *block) {
 	b.worn = tired.or(&worked)
 }
 
-// drift moves each belief toward its prior, a round's way.
-func (r *Run) drift(beliefs, priors []float32) {
-	share := float32(r.overRound(r.sc.Strain.Drift))
+// drift moves each belief that share of the way to its prior.
+func drift(beliefs, priors []float32, share float32) {
 	if share == 0 {
 		return
 	}

@@ -303,7 +303,7 @@ func (r *Run) comeBack(c *Community, p agents.Problem) {
 func (r *Run) end(c *Community, slot int32, state agents.State) {
 	p := &c.Problems[slot]
 	p.State, p.Ended = state, int32(r.week)
-	c.live[slot/64] &^= 1 << (slot % 64)
+	c.close(slot)
 	r.burden(p, -p.Severity)
 	c.ended = append(c.ended, slot)
 }

@@ -99,7 +99,7 @@ func (r *Run) listen(b *block) {
 		return
 	}
 	first, end := r.turn(b)
-	b.ahead = float64(touch(r.pop.Trust[b.first:b.last], line/4)) // as in readAhead
+	b.ahead = touch(r.pop.Trust[b.first:b.last], line/4) // as in readAhead
 	trust, to, start := r.pop.Trust, r.net.To, r.net.Start[first:end+1]
 	for k, from := range start[:end-first] {
 		near, sum := to[from:start[k+1]], float32(0)

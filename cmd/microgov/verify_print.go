@@ -97,13 +97,13 @@ func labelled(p *bufio.Writer, label string, width int, text string) {
 
 // expected says what a finding is held against.
 func expected(f verify.Finding) string {
-	if f.Is == "equal" && f.Slack > 1e-6*math.Abs(f.Want) { // more than rounding
-		return fmt.Sprintf("%.4g ± %.2g", f.Want, f.Slack)
-	}
-	if f.Is == "equal" {
+	switch {
+	case f.Is != "equal":
+		return map[string]string{"higher": "> ", "lower": "< "}[f.Is] + fmt.Sprintf("%.4g", f.Want)
+	case f.Exact():
 		return fmt.Sprintf("%.4g", f.Want)
 	}
-	return map[string]string{"higher": "> ", "lower": "< "}[f.Is] + fmt.Sprintf("%.4g", f.Want)
+	return fmt.Sprintf("%.4g ± %.2g", f.Want, f.Slack)
 }
 
 // between is a 95 % interval, nothing where there is none.

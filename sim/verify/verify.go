@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"sync"
 
@@ -49,6 +50,9 @@ type Finding struct {
 	Slack float64 // for equal: how far off it may be
 	Held  bool
 }
+
+// Exact tells whether an equal value may be off by no more than rounding.
+func (f Finding) Exact() bool { return f.Slack <= 1e-6*math.Abs(f.Want) }
 
 // Held tells whether every finding holds.
 func (v Verdict) Held() bool {
