@@ -8,10 +8,10 @@ import "math"
 type Awareness struct {
 	Start      float64 `toml:"start" unit:"share" min:"0" max:"1" plausible:"0.05,0.2" doc:"Residents who are aware at the start" source:"assumed"`
 	PartyStart float64 `toml:"party_start" unit:"share" min:"0" max:"1" plausible:"0.3,0.9" doc:"Party members who are aware at the start" source:"assumed: told in branch meetings"`
-	Publicity  float64 `toml:"publicity" unit:"1/week" min:"0" max:"1" plausible:"0.05,0.3" doc:"p: chance a week that full publicity informs someone" source:"assumed; Bass (1969) found 0.03 a year typical for innovations"`
-	QTake      float64 `toml:"q_take" unit:"1/week" min:"0" max:"1" doc:"Chance a week that one neighbour who takes part informs someone" source:"assumed: 7 × q_know (ratio from Banerjee et al. 2013)"`
-	QKnow      float64 `toml:"q_know" unit:"1/week" min:"0" max:"1" doc:"Chance a week that one neighbour who only knows informs someone" source:"assumed"`
-	Forget     float64 `toml:"forget" unit:"1/week" min:"0" max:"1" plausible:"0.002,0.03" doc:"φ: chance a week that an aware outsider forgets" source:"assumed"`
+	Publicity  float64 `toml:"publicity" unit:"1/week" min:"0" max:"1" plausible:"0.05,0.3" change:"yes" doc:"p: chance a week that full publicity informs someone" source:"assumed; Bass (1969) found 0.03 a year typical for innovations"`
+	QTake      float64 `toml:"q_take" unit:"1/week" min:"0" max:"1" change:"yes" doc:"Chance a week that one neighbour who takes part informs someone" source:"assumed: 7 × q_know (ratio from Banerjee et al. 2013)"`
+	QKnow      float64 `toml:"q_know" unit:"1/week" min:"0" max:"1" change:"yes" doc:"Chance a week that one neighbour who only knows informs someone" source:"assumed"`
+	Forget     float64 `toml:"forget" unit:"1/week" min:"0" max:"1" plausible:"0.002,0.03" change:"yes" doc:"φ: chance a week that an aware outsider forgets" source:"assumed"`
 }
 
 // Hazard is the chance in a week that an unaware resident becomes aware, with

@@ -5,25 +5,26 @@ import "math"
 // Domain is a kind of contradiction: how often it arises and what it asks.
 type Domain struct {
 	Title      string     `toml:"title" doc:"Name in tables and figures"`
-	Rate       float64    `toml:"rate" unit:"problems/1000 residents/week" min:"0" max:"1e6" doc:"Arrivals (Poisson)" source:"assumed; shares by domain as in hotline statistics, volume assumed"`
-	Affected   float64    `toml:"affected" unit:"residents" min:"1" max:"1000" plausible:"×0.5,×1.5" doc:"Mean number of residents affected (1 + Poisson), neighbours along a corridor" source:"assumed"`
-	Severity   float64    `toml:"severity" unit:"share" min:"0" max:"1" plausible:"×0.7,×1.3" doc:"Mean severity" source:"assumed"`
-	Work       float64    `toml:"work" unit:"hours" min:"0.01" max:"1e6" doc:"Mean work of someone with the level asked" source:"assumed"`
-	WorkSpread float64    `toml:"work_spread" unit:"sd/mean" min:"0" max:"10" doc:"Spread of work" source:"assumed; times to close complaints are near lognormal"`
-	WorkLaw    string     `toml:"work_law" choices:"lognormal,exponential" doc:"Distribution of work (exponential: work_spread is not used)" source:"lognormal: shape of closed complaints"`
-	Level      float64    `toml:"level" unit:"share" min:"0" max:"1" plausible:"×0.7,×1.3" doc:"Skill level asked" source:"assumed"`
-	Money      float64    `toml:"money" unit:"yuan" min:"0" max:"1e9" doc:"Mean money asked (exponential)" source:"assumed"`
-	Recurrence float64    `toml:"recurrence" unit:"probability" min:"0" max:"1" doc:"Chance that a wholly bad resolution comes back" source:"assumed"`
+	Rate       float64    `toml:"rate" unit:"problems/1000 residents/week" min:"0" max:"1e6" change:"yes" doc:"Arrivals (Poisson)" source:"assumed; shares by domain as in hotline statistics, volume assumed"`
+	Affected   float64    `toml:"affected" unit:"residents" min:"1" max:"1000" plausible:"×0.5,×1.5" change:"yes" doc:"Mean number of residents affected (1 + Poisson), neighbours along a corridor" source:"assumed"`
+	Severity   float64    `toml:"severity" unit:"share" min:"0" max:"1" plausible:"×0.7,×1.3" change:"yes" doc:"Mean severity" source:"assumed"`
+	Work       float64    `toml:"work" unit:"hours" min:"0.01" max:"1e6" change:"yes" doc:"Mean work of someone with the level asked" source:"assumed"`
+	WorkSpread float64    `toml:"work_spread" unit:"sd/mean" min:"0" max:"10" change:"yes" doc:"Spread of work" source:"assumed; times to close complaints are near lognormal"`
+	WorkLaw    string     `toml:"work_law" choices:"lognormal,exponential" change:"yes" doc:"Distribution of work (exponential: work_spread is not used)" source:"lognormal: shape of closed complaints"`
+	Level      float64    `toml:"level" unit:"share" min:"0" max:"1" plausible:"×0.7,×1.3" change:"yes" doc:"Skill level asked" source:"assumed"`
+	Money      float64    `toml:"money" unit:"yuan" min:"0" max:"1e9" change:"yes" doc:"Mean money asked (exponential)" source:"assumed"`
+	Recurrence float64    `toml:"recurrence" unit:"probability" min:"0" max:"1" change:"yes" doc:"Chance that a wholly bad resolution comes back" source:"assumed"`
 	Skill      float64    `toml:"skill" unit:"share" min:"0" max:"1" plausible:"×0.7,×1.3" doc:"Mean skill of residents at the start" source:"assumed"`
-	Need       [4]float64 `toml:"need" unit:"weight" min:"0" max:"1" plausible:"×0.7,×1" doc:"Whom it strikes: weights of child, young, middle, retired" source:"assumed"`
+	Need       [4]float64 `toml:"need" unit:"weight" min:"0" max:"1" plausible:"×0.7,×1" change:"yes" doc:"Whom it strikes: weights of child, young, middle, retired" source:"assumed"`
 }
 
 // Patience is how long an unattended problem stays one.
 type Patience struct {
-	Mean     float64 `toml:"mean" unit:"weeks" min:"0.1" max:"1e6" doc:"Mean patience (exponential, at least one week)" source:"assumed"`
-	Escalate float64 `toml:"escalate" unit:"factor" min:"0" max:"10" plausible:"0.5,1.2" doc:"Chance, as a multiple of severity, that lost patience becomes a petition and not resignation" source:"assumed"`
-	Relapse  float64 `toml:"relapse" unit:"weeks" min:"0.1" max:"1e6" doc:"Mean time after which a badly resolved problem comes back" source:"assumed"`
-	Spread   float64 `toml:"spread" unit:"share" min:"0" max:"1" plausible:"0.08,0.22" doc:"Standard deviation of severity, level and quality about their means" source:"assumed"`
+	Mean        float64 `toml:"mean" unit:"weeks" min:"0.1" max:"1e6" change:"yes" doc:"Mean patience (exponential, at least one week)" source:"assumed"`
+	Escalate    float64 `toml:"escalate" unit:"factor" min:"0" max:"10" plausible:"0.5,1.2" change:"yes" doc:"Chance, as a multiple of severity, that lost patience becomes a petition and not resignation" source:"assumed"`
+	Relapse     float64 `toml:"relapse" unit:"weeks" min:"0.1" max:"1e6" change:"yes" doc:"Mean time after which a badly resolved problem comes back" source:"assumed"`
+	StrikeTries int     `toml:"strike_tries" unit:"tries" min:"0" max:"1000" plausible:"5,80" change:"yes" doc:"Residents tried for one whom a problem strikes by the weights of the age groups (need), before it strikes any" source:"assumed"`
+	Spread      float64 `toml:"spread" unit:"share" min:"0" max:"1" plausible:"0.08,0.22" change:"yes" doc:"Standard deviation of severity, level and quality about their means" source:"assumed"`
 }
 
 // State is where a contradiction stands.

@@ -6,22 +6,22 @@ import "math"
 // motives, of neighbours who take part (Granovetter 1978) and of what it costs,
 // held against a luck of the moment that makes the chance σ(V/T) (McFadden 1974).
 type Joining struct {
-	Consider    float64 `toml:"consider" unit:"1/week" min:"0" max:"1" doc:"ρ: chance a week that an aware outsider considers joining; 0: nobody joins" source:"assumed"`
-	Reconsider  float64 `toml:"reconsider" unit:"1/week" min:"0" max:"1" doc:"Chance a week that a member or volunteer considers leaving" source:"assumed"`
-	Temperature float64 `toml:"temperature" unit:"utility" min:"0" max:"10" plausible:"0.7,1.3" doc:"T: noise of the decision; 0: joins exactly when the utility is not negative" source:"assumed"`
-	Base        float64 `toml:"base" unit:"utility" min:"-20" max:"20" plausible:"-7,-5" doc:"b0: utility of joining, all else zero" source:"assumed; calibrated to 15.4 % registered volunteers (China 2021)"`
-	Ownership   float64 `toml:"ownership" unit:"utility" min:"0" max:"20" doc:"b_own: weight of ownership" source:"assumed"`
-	Efficacy    float64 `toml:"efficacy" unit:"utility" min:"0" max:"20" doc:"b_eff: weight of efficacy × trust" source:"assumed"`
-	Need        float64 `toml:"need" unit:"utility" min:"0" max:"20" doc:"b_need: weight of need" source:"assumed"`
-	Social      float64 `toml:"social" unit:"utility" min:"0" max:"1000" doc:"b_soc: weight of neighbours who take part, above the threshold" source:"assumed; no endorsement effect in Banerjee et al. (2013), so it is kept small"`
-	Invited     float64 `toml:"invited" unit:"utility" min:"0" max:"20" doc:"b_inv: weight of having been invited" source:"assumed"`
-	Incentive   float64 `toml:"incentive" unit:"utility" min:"0" max:"20" doc:"b_inc: weight of the incentive lever" source:"assumed"`
-	Crowding    float64 `toml:"crowding" unit:"share" min:"0" max:"1" plausible:"0.3,0.9" doc:"κ: how much intrinsic motivation blunts an incentive" source:"assumed; direction from Gneezy and Rustichini (2000)"`
-	Cost        float64 `toml:"cost" unit:"utility" min:"0" max:"20" doc:"Cost of the time, for someone without spare hours" source:"assumed"`
-	CostHours   float64 `toml:"cost_hours" unit:"hours/week" min:"0.1" max:"100" plausible:"4,16" doc:"Spare hours at which the cost is half" source:"assumed"`
-	Relief      float64 `toml:"relief" unit:"share" min:"0" max:"1" plausible:"0.3,0.9" doc:"d: part of the cost that full participation takes away" source:"assumed"`
-	Fatigue     float64 `toml:"fatigue" unit:"utility" min:"0" max:"20" doc:"b_fat: weight of fatigue" source:"assumed"`
-	Inertia     float64 `toml:"inertia" unit:"utility" min:"0" max:"20" doc:"What a member has over an outsider: habit, company, duty" source:"assumed"`
+	Consider    float64 `toml:"consider" unit:"1/week" min:"0" max:"1" change:"yes" doc:"ρ: chance a week that an aware outsider considers joining; 0: nobody joins" source:"assumed"`
+	Reconsider  float64 `toml:"reconsider" unit:"1/week" min:"0" max:"1" change:"yes" doc:"Chance a week that a member or volunteer considers leaving" source:"assumed"`
+	Temperature float64 `toml:"temperature" unit:"utility" min:"0" max:"10" plausible:"0.7,1.3" change:"yes" doc:"T: noise of the decision; 0: joins exactly when the utility is not negative" source:"assumed"`
+	Base        float64 `toml:"base" unit:"utility" min:"-20" max:"20" plausible:"-7,-5" change:"yes" doc:"b0: utility of joining, all else zero" source:"assumed; calibrated to 15.4 % registered volunteers (China 2021)"`
+	Ownership   float64 `toml:"ownership" unit:"utility" min:"0" max:"20" change:"yes" doc:"b_own: weight of ownership" source:"assumed"`
+	Efficacy    float64 `toml:"efficacy" unit:"utility" min:"0" max:"20" change:"yes" doc:"b_eff: weight of efficacy × trust" source:"assumed"`
+	Need        float64 `toml:"need" unit:"utility" min:"0" max:"20" change:"yes" doc:"b_need: weight of need" source:"assumed"`
+	Social      float64 `toml:"social" unit:"utility" min:"0" max:"1000" change:"yes" doc:"b_soc: weight of neighbours who take part, above the threshold" source:"assumed; no endorsement effect in Banerjee et al. (2013), so it is kept small"`
+	Invited     float64 `toml:"invited" unit:"utility" min:"0" max:"20" change:"yes" doc:"b_inv: weight of having been invited" source:"assumed"`
+	Incentive   float64 `toml:"incentive" unit:"utility" min:"0" max:"20" change:"yes" doc:"b_inc: weight of the incentive lever" source:"assumed"`
+	Crowding    float64 `toml:"crowding" unit:"share" min:"0" max:"1" plausible:"0.3,0.9" change:"yes" doc:"κ: how much intrinsic motivation blunts an incentive" source:"assumed; direction from Gneezy and Rustichini (2000)"`
+	Cost        float64 `toml:"cost" unit:"utility" min:"0" max:"20" change:"yes" doc:"Cost of the time, for someone without spare hours" source:"assumed"`
+	CostHours   float64 `toml:"cost_hours" unit:"hours/week" min:"0.1" max:"100" plausible:"4,16" change:"yes" doc:"Spare hours at which the cost is half" source:"assumed"`
+	Relief      float64 `toml:"relief" unit:"share" min:"0" max:"1" plausible:"0.3,0.9" change:"yes" doc:"d: part of the cost that full participation takes away" source:"assumed"`
+	Fatigue     float64 `toml:"fatigue" unit:"utility" min:"0" max:"20" change:"yes" doc:"b_fat: weight of fatigue" source:"assumed"`
+	Inertia     float64 `toml:"inertia" unit:"utility" min:"0" max:"20" change:"yes" doc:"What a member has over an outsider: habit, company, duty" source:"assumed"`
 }
 
 // Situation is what a resident weighs when considering to join or to leave.

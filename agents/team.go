@@ -5,16 +5,18 @@ import "math"
 // Teams is how residents work together under a Party member.
 type Teams struct {
 	Span          int     `toml:"span" unit:"residents" min:"1" max:"1000" doc:"Most people in a team, its leader among them" source:"study: 'up to span residents work in it'; 5 to 15 members a resident group (Ministry of Civil Affairs 2014)"`
-	Reach         int     `toml:"reach" unit:"residents/week" min:"0" max:"100" plausible:"2,8" doc:"Residents whom a leader invites in a week" source:"assumed"`
-	Radius        int     `toml:"radius" unit:"buildings" min:"0" max:"1000" plausible:"1,6" doc:"How far from home someone joins or founds a team" source:"assumed"`
-	CoverMembers  int     `toml:"cover_members" unit:"residents" min:"1" max:"1000" plausible:"3,8" doc:"Members it takes to cover one more building" source:"assumed"`
-	HoursShare    float64 `toml:"hours_share" unit:"share" min:"0" max:"1" plausible:"0.15,0.45" doc:"Part of the spare hours that a fresh, wholly motivated member gives" source:"assumed; median of US volunteers of 65+: 88 h a year (BLS 2004)"`
-	PatrolShare   float64 `toml:"patrol_share" unit:"share" min:"0" max:"1" doc:"Part of the given hours that goes to patrols and meetings" source:"assumed"`
-	Hands         int     `toml:"hands" unit:"problems" min:"1" max:"8" plausible:"1,5" doc:"Problems that a team can have in hand" source:"assumed"`
-	MinMatch      float64 `toml:"min_match" unit:"share" min:"0" max:"1" plausible:"0.1,0.5" doc:"Skill match below which a team does not take a problem" source:"assumed"`
-	Floor         float64 `toml:"floor" unit:"share" min:"0" max:"1" plausible:"0.15,0.5" doc:"Coordination of a team without understanding or cooperation" source:"assumed"`
-	Understanding float64 `toml:"understanding" unit:"share" min:"0" max:"1" plausible:"0.4,0.8" doc:"Part of the rest of coordination that comes from understanding; cooperation brings the other part" source:"assumed"`
-	Loss          float64 `toml:"loss" unit:"1/member" min:"0" max:"1" plausible:"0.005,0.05" doc:"Process loss of each further member" source:"direction from Steiner (1972); size assumed"`
+	Reach         int     `toml:"reach" unit:"residents/week" min:"0" max:"100" plausible:"2,8" change:"yes" doc:"Residents whom a leader invites in a week" source:"assumed"`
+	AskNeighbours float64 `toml:"ask_neighbours" unit:"share" min:"0" max:"1" plausible:"0.25,0.75" change:"yes" doc:"Part of a leader's invitations that go to neighbours; the others go to people of the building" source:"assumed"`
+	Radius        int     `toml:"radius" unit:"buildings" min:"0" max:"1000" plausible:"1,6" change:"yes" doc:"How far from home someone joins or founds a team" source:"assumed"`
+	CoverMembers  int     `toml:"cover_members" unit:"residents" min:"1" max:"1000" plausible:"3,8" change:"yes" doc:"Members it takes to cover one more building" source:"assumed"`
+	HoursShare    float64 `toml:"hours_share" unit:"share" min:"0" max:"1" plausible:"0.15,0.45" change:"yes" doc:"Part of the spare hours that a fresh, wholly motivated member gives" source:"assumed; median of US volunteers of 65+: 88 h a year (BLS 2004)"`
+	Unmotivated   float64 `toml:"unmotivated" unit:"share" min:"0" max:"1" plausible:"0.25,0.75" change:"yes" doc:"Part of those hours that a member without intrinsic motivation gives" source:"assumed"`
+	PatrolShare   float64 `toml:"patrol_share" unit:"share" min:"0" max:"1" change:"yes" doc:"Part of the given hours that goes to patrols and meetings" source:"assumed"`
+	Hands         int     `toml:"hands" unit:"problems" min:"1" max:"8" plausible:"1,5" change:"yes" doc:"Problems that a team can have in hand" source:"assumed"`
+	MinMatch      float64 `toml:"min_match" unit:"share" min:"0" max:"1" plausible:"0.1,0.5" change:"yes" doc:"Skill match below which a team does not take a problem" source:"assumed"`
+	Floor         float64 `toml:"floor" unit:"share" min:"0" max:"1" plausible:"0.15,0.5" change:"yes" doc:"Coordination of a team without understanding or cooperation" source:"assumed"`
+	Understanding float64 `toml:"understanding" unit:"share" min:"0" max:"1" plausible:"0.4,0.8" change:"yes" doc:"Part of the rest of coordination that comes from understanding; cooperation brings the other part" source:"assumed"`
+	Loss          float64 `toml:"loss" unit:"1/member" min:"0" max:"1" plausible:"0.005,0.05" change:"yes" doc:"Process loss of each further member" source:"direction from Steiner (1972); size assumed"`
 }
 
 // MostHands bounds Teams.Hands so that a team is a plain value.
@@ -39,7 +41,7 @@ func (t *Teams) Covers(size int32) int { return 1 + (int(size)-1)/t.CoverMembers
 // Effort returns the hours a week that a member gives, who has so many spare.
 // Motivation raises them, fatigue lowers them.
 func (t *Teams) Effort(hours, intrinsic, fatigue float64) float64 {
-	return min(hours*t.HoursShare*(0.5+0.5*intrinsic)*(1-fatigue), MostHours)
+	return min(hours*t.HoursShare*(t.Unmotivated+(1-t.Unmotivated)*intrinsic)*(1-fatigue), MostHours)
 }
 
 // Coordinates returns the share of a team's hours that become work, from mean

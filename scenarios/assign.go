@@ -34,11 +34,15 @@ func (r *reader) table(v reflect.Value, table string, x any) {
 
 // field puts x into one field of a struct.
 func (r *reader) field(v reflect.Value, f reflect.StructField, key string, x any) {
-	switch to := v.FieldByIndex(f.Index); to.Kind() {
-	case reflect.Struct:
+	switch to := v.FieldByIndex(f.Index); {
+	case to.Kind() == reflect.Struct:
 		r.table(to, key, x)
-	case reflect.Map:
+	case to.Kind() == reflect.Map:
 		r.domains(x)
+	case r.changing && !changes(f):
+		r.fixed(key)
+	case key == eventKey:
+		r.eventList(x)
 	default:
 		value, wrong := fit(f, f.Type, x)
 		if wrong != "" {
@@ -66,6 +70,10 @@ func (r *reader) domains(x any) {
 			continue
 		}
 		domain, known := r.sc.Domains[name]
+		if r.changing && !known {
+			r.fault(key, "no such domain", "one that is there from the start", Nearest(key, r.wholeDomains()))
+			continue
+		}
 		if !known {
 			domain = agents.Domain{Title: name}
 		}

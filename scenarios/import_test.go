@@ -84,13 +84,13 @@ func TestImportLeavesOut(t *testing.T) {
 }
 
 // Who was seen to take part is no part of what a run depends on.
-func TestObservationsLeaveTheHash(t *testing.T) {
-	hashes := map[string]bool{}
+func TestObservationsLeaveTheKey(t *testing.T) {
+	keys := map[string]bool{}
 	for _, seen := range []string{"yes", "no", ""} {
 		write(t, map[string]string{"x.toml": "population.roster = \"r.csv\"", "r.csv": "id,age,took_part\na,20," + seen + "\nb,30,no\n"})
-		hashes[mustLoad(t, "x.toml").Hash()] = true
+		keys[mustLoad(t, "x.toml").Key()] = true
 	}
-	if len(hashes) != 1 {
-		t.Errorf("%d hashes", len(hashes))
+	if len(keys) != 1 {
+		t.Errorf("%d keys", len(keys))
 	}
 }

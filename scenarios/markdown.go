@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 )
 
@@ -9,12 +10,12 @@ import (
 // and the defaults of what differs by domain.
 func Markdown() string {
 	var b strings.Builder
-	b.WriteString("| key | meaning | unit | default | range | plausible | source | ×0.8 / ×1.2 moves, in % |\n")
-	b.WriteString("|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("| key | meaning | unit | default | range | can change | plausible | source | ×0.8 / ×1.2 moves, in % |\n")
+	b.WriteString("|---|---|---|---|---|---|---|---|---|\n")
 	for _, p := range Parameters() {
-		row(&b, "`"+p.Key+"`", p.Doc, p.Unit, code(p.Default), p.bounds(), p.Plausible(), p.Source, p.moves())
+		row(&b, "`"+p.Key+"`", p.Doc, p.Unit, code(p.Default), p.bounds(), p.changing(), p.Plausible(), p.Source, p.moves())
 	}
-	b.WriteString("\nDefaults by domain:\n\n")
+	b.WriteString("\n" + eventWords() + "\nDefaults by domain:\n\n")
 	byDomain(&b)
 	return b.String()
 }
@@ -49,6 +50,24 @@ func (p Parameter) bounds() string {
 		return ""
 	}
 	return p.Min + " to " + p.Max
+}
+
+// changing says whether the parameter can change during a run.
+func (p Parameter) changing() string {
+	if p.Changes {
+		return "yes"
+	}
+	return ""
+}
+
+// eventWords says how a scenario states changes in the middle of a run.
+func eventWords() string {
+	text := "What can change during a run can do so by `[[" + eventKey + "]]` blocks of a scenario, each with\n\n"
+	for _, f := range fields(reflect.TypeFor[Event]()) {
+		p := parameter(f.Tag.Get("toml"), f)
+		text += "- `" + p.Key + "`: " + p.Doc + " (" + p.Allowed() + ").\n"
+	}
+	return text
 }
 
 // byDomain writes a row a parameter that differs by domain.

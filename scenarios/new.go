@@ -40,6 +40,14 @@ const newRoster = `
 # ties = "ties.csv"
 `
 
+const newEvents = `
+# Changes in the middle of the run: from that week on (0 is the first), these
+# keys have these values. Which keys can: microgov scenario parameters.
+# [[event]]
+# week = 52
+# set = ["community.staff_hours=110", "policy.training.intensity=0.8"]
+`
+
 // New returns a commented scenario to start from, which runs as it is.
 func New(name string) []byte {
 	const base = "yongchang"
@@ -64,6 +72,7 @@ func New(name string) []byte {
 		}
 		fmt.Fprintf(&b, "%s = %s\n", strings.TrimPrefix(key, open+"."), format(from.locate(key)))
 	}
+	b.WriteString(newEvents)
 	return b.Bytes()
 }
 

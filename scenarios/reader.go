@@ -38,7 +38,7 @@ func load(s *source, err error, name string, sets []string) (*Scenario, error) {
 	for _, s := range sources {
 		r.state(s)
 	}
-	r.set(sets)
+	r.set("--set", sets)
 	r.sc.Name, r.sc.Extends = name, ""
 	r.entitle(len(sources) - 1)
 	return r.done()
@@ -69,12 +69,19 @@ type reader struct {
 	sources []*source
 	said    map[string]int // which source last stated a key
 	whole   []string       // domains that were there before
+	events  []statedEvent
 	faults  Faults
 	from    []int // source of each fault, for their order
+
+	changing bool // only keys that can change during a run may be stated
 }
 
 func newReader(sc *Scenario) *reader {
-	return &reader{sc: sc, said: map[string]int{}, whole: sc.domainNames()}
+	r := &reader{sc: sc, said: map[string]int{}, whole: sc.domainNames()}
+	for _, e := range sc.Events {
+		r.events = append(r.events, statedEvent{Event: e, from: -1})
+	}
+	return r
 }
 
 // state puts in what s states.
@@ -87,6 +94,7 @@ func (r *reader) state(s *source) {
 func (r *reader) done() (*Scenario, error) {
 	r.check()
 	r.files()
+	r.checkEvents()
 	if len(r.faults) > 0 {
 		return nil, r.sorted()
 	}
@@ -142,5 +150,5 @@ func (r *reader) names() []string {
 			}
 		}
 	}
-	return append(names, "extends")
+	return append(names, "extends", eventKey)
 }

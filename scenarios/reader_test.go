@@ -227,10 +227,13 @@ y = 1
 y = 2
 [[many]]
 z = 1
+[[many]]
+y = 1
 `
 	want := map[string]int{
 		"a": 2, "a.b": 2, "list": 3, "q t": 9, "q t.c": 9, "q t.d": 9, "q t.d.e": 9,
 		"t": 11, "t.u": 11, "t.u.x": 12, "t.u.y": 15, "many": 16, "many.z": 17,
+		"many[0]": 16, "many[0].z": 17, "many[1]": 18, "many[1].y": 19, "many.y": 19,
 	}
 	if got := lines(text); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v\nwant %v", got, want)

@@ -34,6 +34,8 @@ func object(t reflect.Type, table string) map[string]any {
 		key := join(table, f.Tag.Get("toml"))
 		switch {
 		case key == "extends":
+		case key == eventKey:
+			properties[key] = described(map[string]any{"type": "array", "items": eventSchema()}, f)
 		case f.Type.Kind() == reflect.Struct:
 			properties[last(key)] = described(object(f.Type, key), f)
 		case f.Type.Kind() == reflect.Map:
@@ -46,6 +48,18 @@ func object(t reflect.Type, table string) map[string]any {
 		}
 	}
 	return map[string]any{"type": "object", "additionalProperties": false, "properties": properties}
+}
+
+// eventSchema describes a change in the middle of a run.
+func eventSchema() map[string]any {
+	properties, required := map[string]any{}, []string{}
+	for _, f := range fields(reflect.TypeFor[Event]()) {
+		p := parameter(f.Tag.Get("toml"), f)
+		properties[p.Key] = property(p)
+		properties[p.Key].(map[string]any)["description"] = p.Doc
+		required = append(required, p.Key)
+	}
+	return map[string]any{"type": "object", "additionalProperties": false, "required": required, "properties": properties}
 }
 
 // described adds what the tag says of a table.

@@ -2,8 +2,6 @@ package scenarios
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"reflect"
@@ -34,26 +32,10 @@ func (s *Scenario) TOML() []byte {
 		}
 		fmt.Fprintf(&b, "%s = %s\n", last(key), format(s.locate(key)))
 	}
+	for _, e := range s.Events {
+		fmt.Fprintf(&b, "\n[[%s]]\nweek = %d\nset = %s\n", eventKey, e.Week, format(reflect.ValueOf(e.Set)))
+	}
 	return b.Bytes()
-}
-
-// Hash is the fingerprint of all that a run depends on but the seed: the
-// scenario, and what its roster and ties say, wherever they lie. Names of
-// communities and who was seen to take part change no run.
-func (s *Scenario) Hash() string {
-	c := *s
-	c.Population.RosterFile, c.Population.TiesFile = "", ""
-	h := sha256.New()
-	h.Write(c.TOML())
-	if s.Roster != nil {
-		read := *s.Roster
-		read.Names, read.TookPart = nil, nil
-		h.Write(fmt.Appendf(nil, "%#v", read))
-	}
-	if s.Ties != nil {
-		h.Write(fmt.Appendf(nil, "%v", s.Ties))
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }
 
 // keys lists the keys of all values, those of each domain among them.

@@ -150,6 +150,7 @@ type parameterRow struct {
 	Min       string    `json:"min,omitempty"`
 	Max       string    `json:"max,omitempty"`
 	Choices   []string  `json:"choices,omitempty"`
+	Changes   bool      `json:"changes"`
 	Plausible string    `json:"plausible"`
 	Source    string    `json:"source"`
 	Moves     []moveRow `json:"moves"`
@@ -167,7 +168,7 @@ type moveRow struct {
 func parameterRows() []parameterRow {
 	var rows []parameterRow
 	for _, p := range scenarios.Parameters() {
-		row := parameterRow{p.Key, p.Doc, p.Type, p.Unit, p.Default, p.Min, p.Max, p.Choices, p.Plausible(), p.Source, []moveRow{}}
+		row := parameterRow{p.Key, p.Doc, p.Type, p.Unit, p.Default, p.Min, p.Max, p.Choices, p.Changes, p.Plausible(), p.Source, []moveRow{}}
 		for _, m := range p.Moves() {
 			row.Moves = append(row.Moves, moveRow{m.Times, m.Outcome, number(m.Percent), number(m.Low), number(m.High)})
 		}

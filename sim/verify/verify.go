@@ -128,7 +128,7 @@ func (l *Lab) Results(ctx context.Context, c Case) ([]sim.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := sc.Hash()
+	key := sc.Key()
 	if results, known := l.cache[key]; known {
 		return results, nil
 	}
@@ -156,7 +156,7 @@ func (l *Lab) ahead(cases []Case) (steps int, err error) {
 		if err != nil {
 			return 0, err
 		}
-		if key := sc.Hash(); l.cache[key] == nil && !seen[key] {
+		if key := sc.Key(); l.cache[key] == nil && !seen[key] {
 			seen[key] = true
 			steps += l.Replications
 		}
