@@ -1,4 +1,4 @@
-package sim
+package block
 
 import (
 	"sync/atomic"
@@ -6,10 +6,10 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// inParallel calls work for each of n items on up to workers goroutines. Items
+// InParallel calls work for each of n items on up to workers goroutines. Items
 // write only what is theirs and read only what the phase leaves alone, so the
 // order of calls can't matter.
-func inParallel(workers, n int, work func(i int)) {
+func InParallel(workers, n int, work func(i int)) {
 	if workers <= 1 || n <= 1 {
 		for i := range n {
 			work(i)
