@@ -22,7 +22,7 @@ func (a *Awareness) Hazard(u float64, take, know int) float64 {
 }
 
 // FromPublicity is the chance in a week that publicity of intensity u informs someone.
-func (a *Awareness) FromPublicity(u float64) float64 { return a.Publicity * u }
+func (a *Awareness) FromPublicity(u float64) float64 { return float64(a.Publicity * u) }
 
 // FromActive is the chance in a week that one or more of so many neighbours who
 // take part inform someone.

@@ -148,5 +148,5 @@ func LognormalOf(mean, cv float64) LognormalLaw {
 
 // Of returns the variate of the law at the standard normal deviate z.
 func (l LognormalLaw) Of(z float64) float64 {
-	return l.mean * portable.Exp(float64(l.spread*z)+l.log)
+	return float64(l.mean * portable.Exp(float64(l.spread*z)+l.log))
 }

@@ -44,7 +44,7 @@ func (f *Feedback) Rewarded(intrinsic, u, tangible float64) float64 {
 
 // Trains returns the share of the way to mastery that a member's skills go in a
 // week of training at intensity u.
-func (f *Feedback) Trains(u float64) float64 { return f.Training * u }
+func (f *Feedback) Trains(u float64) float64 { return float64(f.Training * u) }
 
 // Practises returns the share of the way to mastery that a skill goes by so
 // many hours of work that used it.

@@ -24,7 +24,6 @@ type Count struct {
 	Communities               int
 
 	Week, Month, Total Tally // of the last week, the last four weeks, all weeks
-	Times              Times
 }
 
 // Said is what adults said when they were last asked: sums over them.
@@ -36,22 +35,38 @@ type Said struct {
 }
 
 // Count counts all communities together.
-func (v View) Count() Count {
-	all := v.r.count(v.r.hubs)
+func (v View) Count() Count { return v.r.count(v.r.hubs) }
+
+// CountOf counts community c by itself.
+func (v View) CountOf(c int) Count { return v.r.count(v.r.hubs[c : c+1]) }
+
+// Active returns how many residents of community c gave time in the last four
+// weeks, and of how many of 15 and over.
+func (v View) Active(c int) (active, adults int) {
+	hub, g := &v.r.hubs[c], timeGiven{}
+	for b := hub.shard; b < hub.shardEnd; b++ {
+		v.r.addGiven(&g, &v.r.shards[b])
+	}
+	for group := agents.Young; group < agents.Groups; group++ {
+		active += g.active[group]
+		adults += hub.adults[group]
+	}
+	return active, adults
+}
+
+// Times returns how long problems took in all communities.
+func (v View) Times() Times {
+	all := Times{}
 	for k := range v.r.hubs {
-		all.Times.Add(&v.r.hubs[k].times)
+		all.Add(&v.r.hubs[k].times)
 	}
 	return all
 }
 
-// CountOf counts community c by itself.
-func (v View) CountOf(c int) Count {
-	one := v.r.count(v.r.hubs[c : c+1])
-	one.Times = v.r.hubs[c].times.clone()
-	return one
-}
+// TimesOf returns how long problems took in community c.
+func (v View) TimesOf(c int) Times { return v.r.hubs[c].times.clone() }
 
-// count counts communities, but for the times that problems took.
+// count counts communities.
 func (r *Run) count(hubs []community) Count {
 	all := Count{Communities: len(hubs), Domains: len(r.domains)}
 	shards := r.shards[hubs[0].shard:hubs[len(hubs)-1].shardEnd]
@@ -86,17 +101,17 @@ func (r *Run) count(hubs []community) Count {
 	return all
 }
 
-// given is who gave how much time in four weeks.
-type given struct {
+// timeGiven is who gave how much time in four weeks.
+type timeGiven struct {
 	active, quarters [agents.Groups]int
 	by               [4*255 + 1]int // residents by quarter hours, but 0
 }
 
 // countGiven counts the time given by residents of shards. Whole numbers are
 // the same in any order, so goroutines count in parts.
-func (r *Run) countGiven(shards []shard) given {
+func (r *Run) countGiven(shards []shard) timeGiven {
 	const part = 64
-	parts := make([]given, (len(shards)+part-1)/part)
+	parts := make([]timeGiven, (len(shards)+part-1)/part)
 	block.InParallel(r.plan.Workers, len(parts), func(k int) {
 		for b := k * part; b < min((k+1)*part, len(shards)); b++ {
 			r.addGiven(&parts[k], &shards[b])
@@ -108,7 +123,7 @@ func (r *Run) countGiven(shards []shard) given {
 	return parts[0]
 }
 
-func (r *Run) addGiven(g *given, b *shard) {
+func (r *Run) addGiven(g *timeGiven, b *shard) {
 	recent, age := r.pop.Recent[b.first:b.last], r.pop.Age[b.first:b.last]
 	gave := b.worn.Or(&b.engaged)
 	gave = gave.Or(&b.changed) // some of whom gave time for the first time
@@ -123,7 +138,7 @@ func (r *Run) addGiven(g *given, b *shard) {
 	})
 }
 
-func (g *given) add(o *given) {
+func (g *timeGiven) add(o *timeGiven) {
 	for k := range g.active {
 		g.active[k] += o.active[k]
 		g.quarters[k] += o.quarters[k]

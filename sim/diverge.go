@@ -83,20 +83,33 @@ func (r *Run) teamOf(i int32) agents.TeamID {
 // parted tells by what the weeks of a resident in two runs, the same until
 // then, first differ.
 func parted(a, b []Touch) Reached {
-	for k := range max(len(a), len(b)) {
-		if k < len(a) && k < len(b) && a[k] == b[k] {
-			continue
-		}
-		switch {
-		case k < len(a) && k < len(b) && a[k].What == b[k].What && a[k].What >= Joining && a[k].What <= Founding:
-			return between(&a[k].Decision, &b[k].Decision, a[k].What)
-		case k < len(b) && (k >= len(a) || !slices.Contains(a[k:], b[k])):
-			return Reached{Way: b[k].Way, What: b[k].What, Lever: b[k].Lever}
-		}
-		return Reached{Way: a[k].Way, What: a[k].What, Lever: a[k].Lever}
+	k := 0
+	for k < min(len(a), len(b)) && a[k] == b[k] {
+		k++
 	}
-	return Reached{Way: ByRule}
+	a, b = a[k:], b[k:]
+	switch {
+	case len(a) == 0 && len(b) == 0:
+		return Reached{Way: ByRule}
+	case len(a) == 0:
+		return by(&b[0])
+	case len(b) == 0:
+		return by(&a[0])
+	case slices.Contains(b, a[0]): // what is first in b comes in between
+		return by(&b[0])
+	case slices.Contains(a, b[0]) || a[0].What < b[0].What:
+		return by(&a[0])
+	case a[0].What == b[0].What && a[0].considers():
+		return between(&a[0].Decision, &b[0].Decision, a[0].What)
+	}
+	return by(&b[0])
 }
+
+// by is reached by a touch.
+func by(t *Touch) Reached { return Reached{Way: t.Way, What: t.What, Lever: t.Lever} }
+
+// considers tells whether a touch is a decision.
+func (t *Touch) considers() bool { return t.What >= Joining && t.What <= Founding }
 
 // between tells by what two decisions of a resident differ.
 func between(a, b *Decision, what What) Reached {

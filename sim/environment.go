@@ -218,13 +218,13 @@ func (r *Run) fund(c *community) {
 	planned := 0.0
 	for k := range agents.Levers {
 		lever := r.sc.Policy.Lever(k)
-		c.spent[k] = lever.Cost * lever.At(r.week) * lever.Targets(c.adults)
+		c.spent[k] = float64(lever.Cost * lever.At(r.week) * lever.Targets(c.adults))
 		planned += c.spent[k]
 	}
 	c.week.Funded = agents.Funds(c.purse, asked, planned)
 	for k := range agents.Levers {
 		lever := r.sc.Policy.Lever(k)
-		c.spent[k] *= c.week.Funded
+		c.spent[k] = float64(c.spent[k] * c.week.Funded)
 		c.purse -= c.spent[k]
 		c.intensity[k] = lever.At(r.week) * c.week.Funded
 		for g := agents.Young; g < agents.Groups; g++ {

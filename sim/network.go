@@ -97,7 +97,7 @@ func (w *weaver) building(key random.Key, b, c int32) []edge {
 	h := house{first: first, home: make([]int32, last-first), begun: make([]int, 0, last-first+1)}
 	h.edges = make([]edge, 0, int(float64(last-first)*w.Degree/2*1.1)+4)
 	lambda := w.household - 1 // a household is 1 + Poisson(λ): on average a member has (λ² + 2λ)/(1 + λ) others
-	family := (lambda*lambda + 2*lambda) / (1 + lambda)
+	family := float64(lambda*(lambda+2)) / (1 + lambda)
 	keep := min(1, w.Degree/max(family, 1e-9))
 	kin := key.Of(forFamilies, 0, uint64(b), 0, 0).Sequence()
 	eachHousehold(w.p, key, int(b), w.household, func(from, end int32) {
@@ -184,7 +184,7 @@ func (w *weaver) other(luck *random.Sequence, i, b, c int32) int32 {
 	if size < 2 {
 		return -1
 	}
-	step := 1 + d.After(1/w.Near)%(size-1)
+	step := 1 + luck.Geometric(1/w.Near)%(size-1)
 	if luck.Chance(0.5) {
 		step = size - step
 	}

@@ -189,10 +189,10 @@ func (r *Run) pay(c *community, p *agents.Problem) {
 // bestTeam returns the team with room, covering p's building, whose members'
 // skills match p best, the oldest of several, or NoTeam when none matches well enough.
 func (r *Run) bestTeam(c *community, p *agents.Problem) int32 {
-	best, most, home := agents.NoTeam, r.sc.teams.MinMatch, p.Building-c.building
+	best, most, home := agents.NoTeam, r.sc.Teams.MinMatch, p.Building-c.building
 	for t := range c.teams {
 		team := &c.teams[t]
-		if team.Size == 0 || int(team.InHand) >= r.sc.teams.Hands {
+		if team.Size == 0 || int(team.InHand) >= r.sc.Teams.Hands {
 			continue
 		}
 		if home < team.From || home >= team.End {
@@ -210,7 +210,7 @@ func (r *Run) bestTeam(c *community, p *agents.Problem) int32 {
 // hours that they give.
 func (r *Run) match(c *community, t int32, p *agents.Problem) float64 {
 	hours, sum, level := 0.0, 0.0, float64(p.Level)
-	crew, efforts := c.crew(t, r.sc.teams.Span), c.effort(t, r.sc.teams.Span)
+	crew, efforts := c.crew(t, r.sc.Teams.Span), c.effort(t, r.sc.Teams.Span)
 	for k, i := range crew {
 		h := float64(efforts[k])
 		hours += h
@@ -226,7 +226,7 @@ func (r *Run) match(c *community, t int32, p *agents.Problem) float64 {
 // first, and writes down what each member gave and learned.
 func (r *Run) teamWorks(c *community, t int32) {
 	team := &c.teams[t]
-	patrol := float64(team.Hours) * r.sc.teams.PatrolShare
+	patrol := float64(float64(team.Hours) * r.sc.Teams.PatrolShare)
 	pool := float64(team.Hours) - patrol
 	left := pool
 	for k := int32(0); k < team.InHand && left > 0; {
@@ -256,7 +256,7 @@ func (r *Run) teamWorks(c *community, t int32) {
 	if team.Hours > 0 {
 		share = (patrol + pool - left) / float64(team.Hours)
 	}
-	crew, efforts, recent := c.crew(t, r.sc.teams.Span), c.effort(t, r.sc.teams.Span), r.pop.Recent
+	crew, efforts, recent := c.crew(t, r.sc.Teams.Span), c.effort(t, r.sc.Teams.Span), r.pop.Recent
 	for k, i := range crew {
 		recent[i] = recent[i].Give(float64(efforts[k]) * share)
 		r.touched(c, Touch{Resident: i, Way: ByTeam, What: Worked, Team: team.TeamID, Value: float64(efforts[k]) * share})
@@ -271,7 +271,7 @@ func (r *Run) practise(c *community, t int32, domain uint8, share float64) {
 	if !r.sc.Steps.ResultFeedback {
 		return
 	}
-	crew, efforts := c.crew(t, r.sc.teams.Span), c.effort(t, r.sc.teams.Span)
+	crew, efforts := c.crew(t, r.sc.Teams.Span), c.effort(t, r.sc.Teams.Span)
 	for k, i := range crew {
 		c.skills += r.pop.SkillIn(i, domain).Grow(r.sc.Feedback.Practises(float64(efforts[k]) * share))
 	}

@@ -112,9 +112,9 @@ func synthesized(sc *scenarios.Scenario, key random.Key) *people {
 // sizes returns the residents of each community, at least one, whose sum does
 // not depend on how uneven they are.
 func sizes(pop scenarios.Population, key random.Key) []int {
-	weights, sum := make([]float64, pop.Communities), 0.0
+	weights, sum, law := make([]float64, pop.Communities), 0.0, agents.LognormalOf(1, pop.Uneven)
 	for c := range weights {
-		weights[c] = agents.Lognormal(1, pop.Uneven, key.Of(forSizes, 0, uint64(c), 0, 0).Normal(0))
+		weights[c] = law.Of(key.Of(forSizes, 0, uint64(c), 0, 0).Normal(0))
 		sum += weights[c]
 	}
 	sizes, placed, reached := make([]int, len(weights)), 0, 0.0

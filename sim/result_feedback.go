@@ -43,7 +43,7 @@ func (r *Run) teach(c *community, p *agents.Problem) {
 	if p.State != agents.Resolved || p.By < 0 || c.teams[p.By].Size == 0 {
 		return
 	}
-	for _, i := range c.crew(p.By, r.sc.teams.Span) {
+	for _, i := range c.crew(p.By, r.sc.Teams.Span) {
 		r.see(i, outcome, 1)
 		r.touched(c, Touch{Resident: i, Way: ByTeam, What: Saw, Problem: p.ProblemID, Team: p.Team, Value: outcome})
 		own := r.sc.Feedback.Owns(float64(r.pop.Ownership[i]), outcome, float64(r.pop.Intrinsic[i]))
@@ -66,7 +66,7 @@ func (r *Run) reward(c *community) {
 	}
 	p, tangible := r.pop, r.sc.Policy.Incentive.Tangible
 	for t := range c.teams {
-		for _, i := range c.crew(int32(t), r.sc.teams.Span) {
+		for _, i := range c.crew(int32(t), r.sc.Teams.Span) {
 			if u := reach[p.Group(i)]; u > 0 && p.Recent[i].ThisWeek() > 0 {
 				p.Intrinsic[i] = float32(r.sc.Feedback.Rewarded(float64(p.Intrinsic[i]), u, tangible))
 				r.touched(c, Touch{Resident: i, Way: ByLever, What: Rewarded, Lever: agents.Incentive, Value: u})
@@ -149,7 +149,7 @@ func (r *Run) talk(b *shard) {
 
 // guide lets the understanding of the aware whose turn it is grow with a round
 // of guidance, and fade without: for each age group x ← keep·x + gain.
-func (r *Run) guide(b *block, hub *community) {
+func (r *Run) guide(b *shard, hub *community) {
 	var keep, gain [agents.Groups]float32
 	for g := range keep {
 		nothing, all := 0.0, 1.0

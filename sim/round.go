@@ -26,7 +26,7 @@ func (r *Run) overRound(share float64) float64 {
 	if r.sc.Feedback.TalkEvery == 1 {
 		return share
 	}
-	return 1 - portable.Power(1-share, r.sc.Feedback.TalkEvery)
+	return 1 - float64(portable.Power(1-share, r.sc.Feedback.TalkEvery))
 }
 
 // question is one of the survey's.

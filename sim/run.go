@@ -168,8 +168,8 @@ func (r *Run) Clone() *Run {
 	c.shards = slices.Clone(r.shards)
 	for i := range c.shards {
 		b := &c.shards[i]
-		b.joiners, b.leavers, b.moved, b.heard = nil, nil, nil, nil // made anew each week
-		b.asked, b.afar, b.trace = slices.Clone(b.asked), slices.Clone(b.afar), nil
+		b.joiners, b.leavers, b.moved = slices.Clone(b.joiners), slices.Clone(b.leavers), slices.Clone(b.moved)
+		b.heard, b.asked, b.afar, b.trace = slices.Clone(b.heard), slices.Clone(b.asked), slices.Clone(b.afar), nil
 	}
 	c.phases = c.schedule()
 	return &c

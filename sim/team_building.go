@@ -274,7 +274,7 @@ func (r *Run) place(c *community) {
 		}
 		switch {
 		case r.pop.Stage[i] == agents.Member: // was the founder
-		case t == agents.NoTeam || int(c.teams[t].Size) == r.sc.teams.Span:
+		case t == agents.NoTeam || int(c.teams[t].Size) == r.sc.Teams.Span:
 			r.become(r.shardOf(c, i), i, agents.Volunteer)
 		default:
 			r.enter(c, t, i)
@@ -284,13 +284,13 @@ func (r *Run) place(c *community) {
 
 // nearest returns the nearest team with room within the radius, or NoTeam.
 func (r *Run) nearest(c *community, home int32) int32 {
-	for away := range int32(r.sc.teams.Radius) + 1 {
+	for away := range int32(r.sc.Teams.Radius) + 1 {
 		for _, b := range [2]int32{home - away, home + away} {
 			if b < 0 || b >= c.buildings {
 				continue
 			}
 			for t := c.homes[b]; t != agents.NoTeam; t = c.next[t] {
-				if int(c.teams[t].Size) < r.sc.teams.Span {
+				if int(c.teams[t].Size) < r.sc.Teams.Span {
 					return t
 				}
 			}
@@ -329,7 +329,7 @@ func (r *Run) founder(c *community, seeker int32) int32 {
 	if r.pop.Has(seeker, agents.Leads) {
 		return seeker
 	}
-	best, away := int32(-1), int32(r.sc.teams.Radius)+1
+	best, away := int32(-1), int32(r.sc.Teams.Radius)+1
 	home := r.pop.Building[seeker]
 	for _, i := range c.willing {
 		d := max(r.pop.Building[i]-home, home-r.pop.Building[i])
@@ -347,8 +347,8 @@ func (r *Run) foundTeam(c *community, leader int32) int32 {
 		t, c.idle = c.idle[n-1], c.idle[:n-1]
 	} else {
 		c.teams, c.next = append(c.teams, agents.Team{}), append(c.next, agents.NoTeam)
-		c.members = append(c.members, make([]int32, r.sc.teams.Span)...)
-		c.efforts = append(c.efforts, make([]float32, r.sc.teams.Span)...)
+		c.members = append(c.members, make([]int32, r.sc.Teams.Span)...)
+		c.efforts = append(c.efforts, make([]float32, r.sc.Teams.Span)...)
 	}
 	home := r.pop.Building[leader] - c.building
 	c.teams[t] = agents.Team{TeamID: agents.TeamID{Founder: leader, Founded: int32(r.week)}, Leader: leader, Home: home}
@@ -360,7 +360,7 @@ func (r *Run) foundTeam(c *community, leader int32) int32 {
 // enter makes resident i a member of team t.
 func (r *Run) enter(c *community, t, i int32) {
 	team := &c.teams[t]
-	c.members[int(t)*r.sc.teams.Span+int(team.Size)] = i
+	c.members[int(t)*r.sc.Teams.Span+int(team.Size)] = i
 	team.Size++
 	r.pop.Team[i] = t
 	r.become(r.shardOf(c, i), i, agents.Member)
@@ -374,7 +374,7 @@ func (r *Run) leave(c *community, i int32) {
 	if t == agents.NoTeam {
 		return
 	}
-	team, crew := &c.teams[t], c.crew(t, r.sc.teams.Span)
+	team, crew := &c.teams[t], c.crew(t, r.sc.Teams.Span)
 	for k, j := range crew {
 		if j == i {
 			crew[k] = crew[len(crew)-1]
@@ -386,7 +386,7 @@ func (r *Run) leave(c *community, i int32) {
 	if team.Leader != i {
 		return
 	}
-	for _, j := range c.crew(t, r.sc.teams.Span) {
+	for _, j := range c.crew(t, r.sc.Teams.Span) {
 		if r.pop.Has(j, agents.Leads) {
 			team.Leader = j
 			return
@@ -399,7 +399,7 @@ func (r *Run) leave(c *community, i int32) {
 // the hub.
 func (r *Run) dissolve(c *community, t int32) {
 	team := &c.teams[t]
-	for _, i := range c.crew(t, r.sc.teams.Span) {
+	for _, i := range c.crew(t, r.sc.Teams.Span) {
 		r.pop.Team[i] = agents.NoTeam
 		r.become(r.shardOf(c, i), i, agents.Volunteer)
 		r.touched(c, Touch{Resident: i, Way: ByTeam, What: Disbanded, Team: team.TeamID})
@@ -429,7 +429,7 @@ func (r *Run) muster(c *community) {
 		}
 		r.callUp(c, int32(t))
 		team.From, team.End = r.covers(c, team)
-		patrol := float64(team.Hours) * r.sc.teams.PatrolShare / float64(team.End-team.From)
+		patrol := float64(team.Hours) * r.sc.Teams.PatrolShare / float64(team.End-team.From)
 		for b := team.From; b < team.End; b++ {
 			c.covered[b] = true
 			c.patrols[b] += float32(patrol)
@@ -439,7 +439,7 @@ func (r *Run) muster(c *community) {
 
 // callUp asks each member of team t for the hours of this week.
 func (r *Run) callUp(c *community, t int32) {
-	p, rule, team := r.pop, &r.sc.teams, &c.teams[t]
+	p, rule, team := r.pop, &r.sc.Teams, &c.teams[t]
 	crew, efforts, cooperates := c.crew(t, rule.Span), c.effort(t, rule.Span), &c.reach[agents.Cooperation]
 	hours, understanding, cooperation := 0.0, 0.0, 0.0
 	for k, i := range crew {
@@ -457,7 +457,7 @@ func (r *Run) callUp(c *community, t int32) {
 // covers returns the buildings, from and end, that a team covers: around its
 // home, more of them the larger it is.
 func (r *Run) covers(c *community, team *agents.Team) (from, end int32) {
-	n := min(int32(r.sc.teams.Covers(team.Size)), c.buildings)
+	n := min(int32(r.sc.Teams.Covers(team.Size)), c.buildings)
 	from = min(max(0, team.Home-(n-1)/2), c.buildings-n)
 	return from, from + n
 }

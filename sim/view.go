@@ -18,6 +18,9 @@ func (r *Run) View() View { return View{r} }
 // Week returns how many weeks are done.
 func (v View) Week() int { return v.r.week }
 
+// Done tells whether the scenario's weeks are all simulated.
+func (v View) Done() bool { return v.r.Done() }
+
 // Seed and Replication, from 0, say which run it is.
 func (v View) Seed() uint64     { return v.r.seed }
 func (v View) Replication() int { return v.r.replication }

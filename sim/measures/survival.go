@@ -1,58 +1,30 @@
-package sim
+package measures
 
 import (
 	"math"
-	"slices"
 
-	"microgov/agents"
+	"microgov/sim"
 )
 
-// Survival holds the times to resolution of all problems that arose, for the
-// curve of Kaplan and Meier (1958). Time runs from the arising, in weeks begun:
-// a problem resolved in the week in which it arose took 1. Open problems are
+// Survival holds the times to resolution of all problems that arose in a run
+// of so many weeks, for the curve of Kaplan and Meier (1958). Open problems are
 // censored at the end; those that escalated or lapsed stay unresolved for good,
 // so the curve is 1 − the cumulative incidence of resolution.
 type Survival struct {
-	After []int // resolved in week t after arising, from 1
-	Left  []int // not resolved, by week of arising
-}
-
-func newSurvival(weeks int) Survival {
-	return Survival{After: make([]int, weeks+1), Left: make([]int, weeks)}
-}
-
-func (s Survival) clone() Survival {
-	return Survival{slices.Clone(s.After), slices.Clone(s.Left)}
-}
-
-// arose and resolved count one problem; a run that goes on beyond its
-// scenario's weeks is no longer counted.
-func (s Survival) arose(week int) {
-	if week < len(s.Left) {
-		s.Left[week]++
-	}
-}
-
-func (s Survival) resolved(p *agents.Problem) {
-	if t := int(p.Ended-p.Arose) + 1; t < len(s.After) && int(p.Arose) < len(s.Left) {
-		s.After[t]++
-		s.Left[p.Arose]--
-	}
+	sim.Times
+	Weeks int
 }
 
 // Add counts o's problems too; both cover the same weeks.
-func (s Survival) Add(o Survival) {
-	for t, n := range o.After {
-		s.After[t] += n
-	}
-	for w, n := range o.Left {
-		s.Left[w] += n
-	}
+func (s *Survival) Add(o *Survival) {
+	s.Times.Add(&o.Times)
+	s.Weeks = max(s.Weeks, o.Weeks)
 }
 
-// Curve returns, after so many weeks done, the share not yet resolved t weeks
-// after arising, for t from 0; the share at risk ends where the curve ends.
-func (s Survival) Curve(weeks int) []float64 {
+// Curve returns the share not yet resolved t weeks after arising, for t from 0;
+// it ends where nobody is at risk any more. Between two censorings it is a
+// ratio of whole numbers, rounded once.
+func (s Survival) Curve() []float64 {
 	risk := 0
 	for _, n := range s.After {
 		risk += n
@@ -60,33 +32,52 @@ func (s Survival) Curve(weeks int) []float64 {
 	for _, n := range s.Left {
 		risk += n
 	}
-	curve := []float64{1}
-	for t := 1; t <= weeks && risk > 0; t++ {
-		last := curve[t-1]
-		curve = append(curve, last*(1-share(s.After[t], risk)))
-		risk -= s.After[t] + s.Left[weeks-t]
+	curve, level, from := []float64{1}, 1.0, risk // level at the last censoring, when from were at risk
+	for t := 1; t <= s.Weeks && risk > 0; t++ {
+		left := risk - entry(s.After, t)
+		curve = append(curve, float64(level*(float64(left)/float64(from))))
+		if risk = left - entry(s.Left, s.Weeks-t); risk < left {
+			level, from = curve[t], risk
+		}
 	}
 	return curve
 }
 
+// entry is entry k of a column, 0 beyond its end.
+func entry(column []int, k int) int {
+	if k < len(column) {
+		return column[k]
+	}
+	return 0
+}
+
 // Quantile returns the first week at which at least a share q is resolved, and
-// NaN if the curve does not get there.
-func (s Survival) Quantile(weeks int, q float64) float64 {
-	for t, left := range s.Curve(weeks) {
-		if left <= 1-q {
+// NaN if the curve does not get there. A level that the curve touches counts as
+// reached, which rounding alone would not see.
+func (s Survival) Quantile(q float64) float64 {
+	const rounding = 1e-12
+	for t, left := range s.Curve() {
+		if t > 0 && left <= 1-q+rounding {
 			return float64(t)
 		}
 	}
 	return math.NaN()
 }
 
-// Mean returns the mean time to resolution restricted to the horizon: the area
-// under the curve up to it, in weeks, so that what is never resolved counts
-// with the whole horizon.
-func (s Survival) Mean(weeks, horizon int) float64 {
-	area, curve := 0.0, s.Curve(weeks)
+// Mean returns the mean time to resolution restricted to the horizon, or to
+// the run where that is shorter: the area under the curve up to it, in weeks, so
+// that what is never resolved counts with the whole of it. It is NaN without
+// problems, and where the curve ends before.
+func (s Survival) Mean(horizon int) float64 {
+	area, curve := 0.0, s.Curve()
+	horizon = min(horizon, s.Weeks)
 	for t := range horizon {
-		area += curve[min(t, len(curve)-1)]
+		switch {
+		case t < len(curve) && len(curve) > 1:
+			area += curve[t]
+		case len(curve) == 1 || curve[len(curve)-1] > 0:
+			return math.NaN()
+		}
 	}
 	return area
 }

@@ -13,35 +13,10 @@ func (s Substream) Around(n uint64, mean, sd float64) float64 {
 }
 
 // Exponential returns an exponential variate of mean 1, by inversion.
-func (s Substream) Exponential(n uint64) float64 { return -portable.Log(1 - s.Float(n)) }
+func (s Substream) Exponential(n uint64) float64 { return portable.Exponential(s.Float(n)) }
 
-// chunk bounds the mean of a Poisson variate that is inverted in one go.
-const chunk = 8
-
-// Poisson returns a Poisson variate of that mean, made of numbers n on: a sum
-// of variates of mean 8 and one of the rest, each by inversion, so that a
-// larger mean only adds to it.
-func (s Substream) Poisson(n uint64, mean float64) int {
-	sum := 0
-	for ; mean > 0; mean -= chunk {
-		sum += invertPoisson(s.Float(n), min(mean, chunk))
-		n++
-	}
-	return sum
-}
-
-// invertPoisson returns the smallest count at which the distribution function
-// of that mean, at most chunk, passes u.
-func invertPoisson(u, mean float64) int {
-	const most = 200 // beyond it lies less than 2⁻⁵³
-	p := portable.Exp(-mean)
-	count := 0
-	for ; u >= p && count < most; count++ {
-		u -= p
-		p = float64(p * (mean / float64(count+1)))
-	}
-	return count
-}
+// Poisson returns a Poisson variate of that mean, by inversion.
+func (s Substream) Poisson(n uint64, mean float64) int { return portable.Poisson(s.Float(n), mean) }
 
 // Geometric returns how many of a row of independent events of probability p,
 // in (0,1], fail before the next happens.

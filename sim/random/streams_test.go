@@ -1,4 +1,4 @@
-package sim
+package random
 
 import (
 	"math"
@@ -11,15 +11,16 @@ import (
 // own: uniform, and uncorrelated from one to the next.
 func TestStreamsAreUniformAndIndependent(t *testing.T) {
 	const n = 40000
-	first := func(s stream, place int, entity uint32, week, replication int) float64 {
-		return newDraws(keyOf(1, replication)).Seat(s, place, entity, week).Float64()
+	first := func(s Stream, place int, entity uint64, week, replication int) float64 {
+		return KeyOf(1, replication).Of(s, place, entity, 0, week).Float(0)
 	}
 	for name, draw := range map[string]func(k int) float64{
-		"entities":     func(k int) float64 { return first(forConsidering, 0, uint32(k), 3, 0) },
-		"weeks":        func(k int) float64 { return first(forConsidering, 0, 3, k, 0) },
-		"places":       func(k int) float64 { return first(forConsidering, k, 3, 3, 0) },
-		"streams":      func(k int) float64 { return first(stream(k%20), k/20, 3, 3, 0) },
-		"replications": func(k int) float64 { return first(forConsidering, 0, 3, 3, k) },
+		"entities":     func(k int) float64 { return first(6, 0, uint64(k), 3, 0) },
+		"weeks":        func(k int) float64 { return first(6, 0, 3, k, 0) },
+		"places":       func(k int) float64 { return first(6, k, 3, 3, 0) },
+		"streams":      func(k int) float64 { return first(Stream(k%20), k/20, 3, 3, 0) },
+		"replications": func(k int) float64 { return first(6, 0, 3, 3, k) },
+		"numbers":      func(k int) float64 { return KeyOf(1, 0).Of(6, 0, 3, 0, 3).Float(uint64(k)) },
 	} {
 		var bins [100]float64
 		last, product := 0.5, 0.0
@@ -48,7 +49,7 @@ func TestSeedsShareNoReplication(t *testing.T) {
 	seen := make(map[[2]uint64][2]int)
 	for seed := range 300 {
 		for replication := range 300 {
-			key := keyOf(uint64(seed), replication)
+			key := KeyOf(uint64(seed), replication)
 			if other, taken := seen[key]; taken {
 				t.Fatalf("seed %d replication %d is seed %d replication %d", seed, replication, other[0], other[1])
 			}
