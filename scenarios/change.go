@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"microgov/scenarios/faults"
 )
 
 // Change returns a copy with other values of keys that can change during a
@@ -31,7 +33,7 @@ func (r *reader) fixed(key string) {
 			near = append(near, r.sc.expand(l.key)...)
 		}
 	}
-	r.fault(key, "a key that holds for the whole run", "a key that can change during a run: "+changing(), Nearest(key, near))
+	r.fault(key, "a key that holds for the whole run", "a key that can change during a run: "+changing(), faults.Nearest(key, near))
 }
 
 // changing lists what can change during a run: tables, and keys of tables of

@@ -8,7 +8,7 @@ import (
 // Clone returns a copy that shares nothing with s.
 func (s *Scenario) Clone() *Scenario {
 	c := s.shared()
-	c.Roster = s.Roster.clone()
+	c.Roster = s.Roster.Clone()
 	c.Ties = slices.Clone(s.Ties)
 	return c
 }
@@ -24,20 +24,4 @@ func (s *Scenario) shared() *Scenario {
 		c.Events[k].Set = slices.Clone(c.Events[k].Set)
 	}
 	return &c
-}
-
-func (r *Roster) clone() *Roster {
-	if r == nil {
-		return nil
-	}
-	c := &Roster{
-		ID: slices.Clone(r.ID), Age: slices.Clone(r.Age), Community: slices.Clone(r.Community), Names: slices.Clone(r.Names), Building: slices.Clone(r.Building),
-		Party: slices.Clone(r.Party), Online: slices.Clone(r.Online), Aware: slices.Clone(r.Aware),
-		Hours: slices.Clone(r.Hours), Threshold: slices.Clone(r.Threshold), Trust: slices.Clone(r.Trust),
-		TookPart: slices.Clone(r.TookPart), Skill: maps.Clone(r.Skill),
-	}
-	for domain, column := range c.Skill {
-		c.Skill[domain] = slices.Clone(column)
-	}
-	return c
 }

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+
+	"microgov/scenarios/faults"
 )
 
 // Event is a change in the middle of a run: from the beginning of that week
@@ -57,7 +59,7 @@ func (r *reader) event(e *statedEvent, tree map[string]any) {
 	}
 	for _, key := range slices.Sorted(maps.Keys(tree)) {
 		if !slices.ContainsFunc(known, func(f reflect.StructField) bool { return f.Tag.Get("toml") == key }) {
-			r.eventFault(*e, key, Fault{Key: eventKey + "." + key, Found: "unknown key", Nearest: Nearest(key, []string{"week", "set"})})
+			r.eventFault(*e, key, Fault{Key: eventKey + "." + key, Found: "unknown key", Nearest: faults.Nearest(key, []string{"week", "set"})})
 		}
 	}
 }
@@ -90,7 +92,7 @@ func (r *reader) checkEvents() {
 			now = next
 			continue
 		}
-		for _, f := range faultsOf(err) {
+		for _, f := range faults.Of(err) {
 			if !said[[2]string{f.Key, f.Found}] {
 				f.Key = cmp.Or(f.Key, eventKey+".set")
 				r.eventFault(e, "set", f)

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"microgov/scenarios/faults"
 )
 
 // other returns another right value of a key, as TOML, "" where one key by
@@ -21,9 +23,9 @@ func (s *Scenario) other(t *rapid.T, p Parameter, key string) string {
 		return strconv.FormatBool(format(s.locate(key)) == "false")
 	case len(p.Choices) > 0:
 		at := slices.Index(p.Choices, s.locate(key).String())
-		return quote(p.Choices[(at+1)%len(p.Choices)])
+		return faults.Quote(p.Choices[(at+1)%len(p.Choices)])
 	case p.Type == "string":
-		return quote(rapid.StringMatching(`[a-z"=#永]{0,9}`).Draw(t, "text") + "+")
+		return faults.Quote(rapid.StringMatching(`[a-z"=#永]{0,9}`).Draw(t, "text") + "+")
 	}
 	low, _ := strconv.ParseFloat(p.Min, 64)
 	high, _ := strconv.ParseFloat(p.Max, 64)
@@ -135,10 +137,25 @@ func TestKeyOfEvents(t *testing.T) {
 	}
 }
 
+// Who was seen to take part is no part of what a run depends on.
+func TestObservationsLeaveTheKey(t *testing.T) {
+	keys := map[string]bool{}
+	for _, seen := range []string{"yes", "no", ""} {
+		write(t, map[string]string{"x.toml": "population.roster = \"r.csv\"", "r.csv": "id,age,took_part\na,20," + seen + "\nb,30,no\n"})
+		keys[mustLoad(t, "x.toml").Key()] = true
+	}
+	if len(keys) != 1 {
+		t.Errorf("%d keys", len(keys))
+	}
+}
+
 // Of a roster and its ties the keys take in what the engine reads: values, and
 // which row lives with which, but no names.
 func TestKeysOfRoster(t *testing.T) {
-	const ties = "from,to\na,b\n"
+	const (
+		ties   = "from,to\na,b\n"
+		others = "id,age,community,building,hours\na,20,x,1,\nb,30,x,2,3\nc,30,x,2,3\n"
+	)
 	load := func(roster, ties string) *Scenario {
 		for name, text := range map[string]string{"r.csv": roster, "t.csv": ties} {
 			if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
@@ -165,5 +182,8 @@ func TestKeysOfRoster(t *testing.T) {
 		if s.Key() == base.Key() || s.PopulationKey() == base.PopulationKey() {
 			t.Errorf("%s moves no key", name)
 		}
+	}
+	if load(others, ties).PopulationKey() == load(others, "from,to\na,c\n").PopulationKey() {
+		t.Error("the other end of a tie moves no key")
 	}
 }

@@ -8,12 +8,26 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// lines returns the line on which each key of a valid TOML text is stated. Keys
-// in the nth table of a list, from 0, stand there as many[n].key, and the first
-// of all of them as many.key. A statement ends where the text up to it parses,
-// so the parser itself judges what strings, lists and comments are.
-func lines(text string) map[string]int {
-	at, many := map[string]int{}, map[string]int{}
+// Lines are the lines, from 1, on which keys of a TOML text are stated. Keys in
+// the nth table of a list, from 0, stand there as many[n].key, and the first of
+// all of them as many.key.
+type Lines map[string]int
+
+// At returns the line of a key, or of the table around it, 0 without either.
+func (l Lines) At(key string) int {
+	for ; key != ""; key = parent(key) {
+		if n, ok := l[key]; ok {
+			return n
+		}
+	}
+	return 0
+}
+
+// LinesOf returns the lines of a valid TOML text. A statement ends where the
+// text up to it parses, so the parser itself judges what strings, lists and
+// comments are.
+func LinesOf(text string) Lines {
+	at, many := Lines{}, map[string]int{}
 	table, statement, first := "", "", 0
 	for n, line := range strings.Split(text, "\n") {
 		if statement == "" {
@@ -35,10 +49,10 @@ func lines(text string) map[string]int {
 				many[table]++
 				table = fmt.Sprintf("%s[%d]", table, many[table]-1)
 			}
-			mark(at, table, first)
+			at.mark(table, first)
 		} else {
 			for _, key := range meta.Keys() {
-				mark(at, join(table, strings.Join(key, ".")), first)
+				at.mark(join(table, strings.Join(key, ".")), first)
 			}
 		}
 		statement = ""
@@ -47,15 +61,15 @@ func lines(text string) map[string]int {
 }
 
 // mark notes the line of key and of the tables around it, the first time each appears.
-func mark(at map[string]int, key string, line int) {
+func (l Lines) mark(key string, line int) {
 	for ; key != ""; key = parent(key) {
 		keys := []string{key}
 		if strings.Contains(key, "[") {
 			keys = append(keys, place.ReplaceAllString(key, ""))
 		}
 		for _, k := range keys {
-			if _, ok := at[k]; !ok {
-				at[k] = line
+			if _, ok := l[k]; !ok {
+				l[k] = line
 			}
 		}
 	}

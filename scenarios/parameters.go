@@ -133,10 +133,48 @@ func (p Parameter) Describe() string {
 	return text
 }
 
-// parameterOf returns the parameter of a key that has one; domains as *.
-func parameterOf(key string) Parameter {
+// ParameterOf returns the parameter of a key, such as domains.care.rate, and
+// whether there is one.
+func ParameterOf(key string) (p Parameter, ok bool) {
+	parts := strings.Split(key, ".")
+	if parts[0] == "domains" && len(parts) > 1 {
+		parts[1] = "*"
+	}
 	all := parameters()
-	return all[slices.IndexFunc(all, func(p Parameter) bool { return p.Key == key })]
+	at := slices.IndexFunc(all, func(p Parameter) bool { return p.Key == strings.Join(parts, ".") })
+	if at < 0 {
+		return Parameter{}, false
+	}
+	return all[at], true
+}
+
+// TableDocs returns what each table of a scenario is about, by its key.
+func TableDocs() map[string]string {
+	docs := map[string]string{}
+	tableDocs(docs, reflect.TypeFor[Scenario](), "")
+	return docs
+}
+
+func tableDocs(docs map[string]string, t reflect.Type, table string) {
+	for _, f := range fields(t) {
+		key := join(table, f.Tag.Get("toml"))
+		switch {
+		case f.Type.Kind() == reflect.Struct:
+			tableDocs(docs, f.Type, key)
+		case f.Type.Kind() != reflect.Map && key != eventKey:
+			continue
+		}
+		docs[key] = f.Tag.Get("doc")
+	}
+}
+
+// EventParameters returns the keys of an [[event]].
+func EventParameters() []Parameter {
+	var list []Parameter
+	for _, f := range fields(reflect.TypeFor[Event]()) {
+		list = append(list, parameter(f.Tag.Get("toml"), f))
+	}
+	return list
 }
 
 // leaf is a field that holds a value and not a table.

@@ -1,13 +1,13 @@
 package scenarios
 
 import (
-	"errors"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 
 	"microgov/agents"
+	"microgov/scenarios/faults"
 )
 
 // Load reads a scenario: a shipped one by its name, or a TOML file by its
@@ -32,7 +32,7 @@ func load(s *source, err error, name string, sets []string) (*Scenario, error) {
 		sources, err = chain(s)
 	}
 	if err != nil {
-		return nil, faultsOf(err)
+		return nil, faults.Of(err)
 	}
 	r := newReader(&Scenario{Domains: map[string]agents.Domain{}})
 	for _, s := range sources {
@@ -55,14 +55,6 @@ func (r *reader) entitle(own int) {
 	}
 }
 
-// faultsOf makes any error a list of faults, so that callers see one type.
-func faultsOf(err error) Faults {
-	if fault := (Fault{}); errors.As(err, &fault) {
-		return Faults{fault}
-	}
-	return Faults{{Found: err.Error()}}
-}
-
 // reader puts what sources state into a scenario and notes what is wrong.
 type reader struct {
 	sc      *Scenario
@@ -77,7 +69,7 @@ type reader struct {
 }
 
 func newReader(sc *Scenario) *reader {
-	r := &reader{sc: sc, said: map[string]int{}, whole: sc.domainNames()}
+	r := &reader{sc: sc, said: map[string]int{}, whole: sc.DomainNames()}
 	for _, e := range sc.Events {
 		r.events = append(r.events, statedEvent{Event: e, from: -1})
 	}

@@ -4,6 +4,19 @@ import (
 	"strconv"
 
 	"microgov/agents"
+	"microgov/scenarios/data"
+	"microgov/scenarios/faults"
+)
+
+type (
+	// Roster is a population as a planner has it.
+	Roster = data.Roster
+	// Tie is an undirected tie between two rows of the roster.
+	Tie = data.Tie
+	// Fault is one thing that is wrong with a file.
+	Fault = faults.Fault
+	// Faults are all that is wrong.
+	Faults = faults.List
 )
 
 // Scenario is everything that a run depends on but the seed. The tags are
@@ -110,37 +123,3 @@ type Network struct {
 	TriesLike int     `toml:"tries_like" unit:"tries" min:"0" max:"1000" plausible:"2,8" doc:"First of these tries, in which like age is asked for" source:"assumed"`
 	Homophily float64 `toml:"homophily" unit:"share" min:"0" max:"1" plausible:"0.2,0.8" doc:"Chance that a tie with another age group is dropped for another try" source:"direction from McPherson, Smith-Lovin and Cook (2001); size assumed"`
 }
-
-// Roster is a population as a planner has it: a row a resident, in the order
-// of the file. A column that the file lacks is nil and is synthesized.
-type Roster struct {
-	ID        []string
-	Age       []uint8
-	Community []int32  // index in Names; nil: one community
-	Names     []string // of communities, in order of first appearance
-	Building  []int32  // index in order of first appearance
-	Party     []bool
-	Online    []bool
-	Aware     []bool // who is aware at the start
-	Hours     []float64
-	Threshold []float64
-	Trust     []float64            // prior trust, and trust at the start
-	Skill     map[string][]float64 // by domain
-
-	// TookPart is who was seen to take part: an observation that calibration
-	// holds the model to. The simulation never reads it.
-	TookPart []Observation
-}
-
-// Observation is what was seen of a resident.
-type Observation uint8
-
-// The observations.
-const (
-	Unobserved Observation = iota
-	No
-	Yes
-)
-
-// Tie is an undirected tie between two rows of the roster.
-type Tie struct{ From, To int32 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"microgov/scenarios/faults"
 )
 
 // Set changes values of a scenario by assignments such as
@@ -29,10 +31,10 @@ func (r *reader) set(file string, assignments []string) {
 		s := &source{name: file, dir: "."}
 		switch {
 		case !ok || key == "":
-			r.faults, r.from = append(r.faults, Fault{File: s.name, Found: quote(assignment), Allowed: "key=value"}), append(r.from, len(r.sources))
+			r.faults, r.from = append(r.faults, Fault{File: s.name, Found: faults.Quote(assignment), Allowed: "key=value"}), append(r.from, len(r.sources))
 			continue
 		case key == "extends":
-			r.faults, r.from = append(r.faults, Fault{File: s.name, Key: key, Found: quote(text), Allowed: "in a file only"}), append(r.from, len(r.sources))
+			r.faults, r.from = append(r.faults, Fault{File: s.name, Key: key, Found: faults.Quote(text), Allowed: "in a file only"}), append(r.from, len(r.sources))
 			continue
 		}
 		s.tree = nested(key, r.value(key, strings.TrimSpace(text)))

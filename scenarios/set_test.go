@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"microgov/scenarios/data"
 )
 
 // Every key can be assigned, and assigning what it holds changes nothing.
@@ -61,7 +63,7 @@ func TestClone(t *testing.T) {
 	s.Roster.Community, s.Roster.Aware = make([]int32, 300), make([]bool, 300)
 	s.Roster.Names = []string{"east"}
 	s.Roster.Threshold, s.Roster.Trust = make([]float64, 300), make([]float64, 300)
-	s.Roster.Names, s.Roster.TookPart = make([]string, 1), make([]Observation, 300)
+	s.Roster.Names, s.Roster.TookPart = make([]string, 1), make([]data.Observation, 300)
 	s.Events = []Event{{3, []string{"teams.reach=1"}}}
 	c := s.Clone()
 	if s.Key() != c.Key() {

@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"encoding/json"
 	"os"
 	"reflect"
 	"strings"
@@ -80,55 +79,5 @@ func TestParameters(t *testing.T) {
 		if p.Doc == "" || p.Default == "" || numeric && (p.Unit == "" || p.Min == "" || p.Max == "" || p.Source == "") {
 			t.Errorf("%+v lacks something", p)
 		}
-	}
-}
-
-// The schema is valid JSON, has every parameter, and no key beside.
-func TestSchema(t *testing.T) {
-	var schema map[string]any
-	if err := json.Unmarshal(Schema(), &schema); err != nil {
-		t.Fatal(err)
-	}
-	got := map[string]bool{}
-	properties(t, schema, "", got)
-	for _, p := range Parameters() {
-		if !got[p.Key] {
-			t.Errorf("the schema lacks %s", p.Key)
-		}
-		delete(got, p.Key)
-	}
-	delete(got, eventKey)
-	if delete(got, "extends"); len(got) > 0 {
-		t.Errorf("the schema has %v beside", got)
-	}
-}
-
-// properties collects the keys of values, and looks that tables are closed.
-func properties(t *testing.T, schema map[string]any, table string, keys map[string]bool) {
-	if schema["type"] != "object" {
-		keys[table] = true
-		return
-	}
-	if schema["additionalProperties"] != false {
-		t.Errorf("%s accepts any key", table)
-	}
-	for kind, key := range map[string]func(string) string{"properties": func(k string) string { return k }, "patternProperties": func(string) string { return "*" }} {
-		inner, _ := schema[kind].(map[string]any)
-		for name, value := range inner {
-			properties(t, value.(map[string]any), join(table, key(name)), keys)
-		}
-	}
-}
-
-// The file to start from runs as it is, and states what Yongchang has.
-func TestNew(t *testing.T) {
-	write(t, map[string]string{"town.toml": string(New(`A "town"`))})
-	s, base := mustLoad(t, "town.toml"), mustLoad(t, "yongchang")
-	if s.Title != `A "town"` {
-		t.Errorf("title %q", s.Title)
-	}
-	s.Name, s.Title, s.Description = base.Name, base.Title, base.Description
-	if !reflect.DeepEqual(s, base) {
-		t.Error("the starting file differs from what it extends")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"microgov/scenarios"
+	"microgov/scenarios/data"
 	"microgov/sim/internal/block"
 )
 
@@ -105,7 +106,7 @@ func BenchmarkSteps(b *testing.B) {
 
 // BenchmarkThresholds measures threshold joining, a model that other
 // frameworks have too: 100 weeks, by the engine and by the plain loop of
-// scenarios.Crowd on one goroutine. Making the run is not counted; the plain
+// data.Crowd on one goroutine. Making the run is not counted; the plain
 // loop lists its neighbours first, which is.
 func BenchmarkThresholds(b *testing.B) {
 	const weeks = 100
@@ -116,7 +117,7 @@ func BenchmarkThresholds(b *testing.B) {
 		if testing.Short() && size.residents > 100_000 {
 			continue
 		}
-		crowd, err := scenarios.NewCrowd("small-world", size.residents, 8, 1)
+		crowd, err := data.NewCrowd("small-world", size.residents, 8, 1)
 		if err != nil {
 			b.Fatal(err)
 		}

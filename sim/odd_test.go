@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"microgov/scenarios"
+	"microgov/scenarios/docs"
 	"microgov/sim/measures"
 )
 
@@ -23,7 +24,7 @@ const odd = "ODD.md"
 // unit and range. To renew them: go test ./sim -run ODD -renew.
 func TestODDTables(t *testing.T) {
 	text := readODD(t)
-	for name, table := range map[string]string{"parameters": scenarios.Markdown(), "measures": measureTables()} {
+	for name, table := range map[string]string{"parameters": docs.Markdown(), "measures": measureTables()} {
 		before, rest, begun := strings.Cut(text, "<!-- "+name+" -->\n")
 		found, after, ended := strings.Cut(rest, "<!-- /"+name+" -->")
 		if !begun || !ended {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"microgov/scenarios"
+	"microgov/scenarios/docs"
 )
 
 // newScenario returns the verb about scenarios themselves.
@@ -99,7 +100,7 @@ func newScenarioNew() *cobra.Command {
 				return misuse("%w", err)
 			}
 			title := strings.TrimSuffix(filepath.Base(args[0]), filepath.Ext(args[0]))
-			_, err = file.Write(scenarios.New(title))
+			_, err = file.Write(docs.New(title))
 			if err = errors.Join(err, file.Close()); err != nil {
 				return err
 			}
@@ -114,7 +115,7 @@ func newScenarioSchema() *cobra.Command {
 		Use: "schema", Short: "Print a JSON Schema of scenario files, for editors",
 		Example: "  microgov scenario schema", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := cmd.OutOrStdout().Write(scenarios.Schema())
+			_, err := cmd.OutOrStdout().Write(docs.Schema())
 			return err
 		},
 	}
@@ -132,7 +133,7 @@ func newScenarioParameters() *cobra.Command {
 			if asJSON {
 				return encode(cmd.OutOrStdout(), parameterRows())
 			}
-			_, err := io.WriteString(cmd.OutOrStdout(), scenarios.Markdown())
+			_, err := io.WriteString(cmd.OutOrStdout(), docs.Markdown())
 			return err
 		},
 	}

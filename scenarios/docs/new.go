@@ -1,12 +1,12 @@
-package scenarios
+package docs
 
 import (
 	"bytes"
 	"fmt"
-	"reflect"
 	"strings"
 
-	"microgov/agents"
+	"microgov/scenarios"
+	"microgov/scenarios/faults"
 )
 
 // useful are the keys that a first scenario is likely to change, by table.
@@ -51,12 +51,9 @@ const newEvents = `
 // New returns a commented scenario to start from, which runs as it is.
 func New(name string) []byte {
 	const base = "yongchang"
-	from, err := Load(base)
-	if err != nil {
-		panic("scenarios: " + err.Error()) // a test loads it
-	}
+	from := mustLoad(base)
 	var b bytes.Buffer
-	fmt.Fprintf(&b, newHead, base, quote(name), base)
+	fmt.Fprintf(&b, newHead, base, faults.Quote(name), base)
 	open, said := "", ""
 	for _, key := range useful {
 		if table, _, _ := strings.Cut(key, "."); table != open {
@@ -70,7 +67,7 @@ func New(name string) []byte {
 			said = comment
 			fmt.Fprintf(&b, "# %s\n", comment)
 		}
-		fmt.Fprintf(&b, "%s = %s\n", strings.TrimPrefix(key, open+"."), format(from.locate(key)))
+		fmt.Fprintf(&b, "%s = %s\n", strings.TrimPrefix(key, open+"."), value(from, key))
 	}
 	b.WriteString(newEvents)
 	return b.Bytes()
@@ -79,17 +76,12 @@ func New(name string) []byte {
 // meaning says what a key means and which values are right. What an intensity
 // means stands with its lever.
 func meaning(key string) string {
-	parts := strings.Split(key, ".")
-	if parts[0] == "domains" {
-		parts[1] = "*"
+	p, ok := scenarios.ParameterOf(key)
+	if !ok {
+		panic("docs: no parameter " + key) // a test makes the file
 	}
-	p := parameterOf(strings.Join(parts, "."))
-	if parts[0] == "policy" && parts[2] == "intensity" {
-		for _, lever := range fields(reflect.TypeFor[agents.Policy]()) {
-			if lever.Tag.Get("toml") == parts[1] {
-				p.Doc = lever.Tag.Get("doc")
-			}
-		}
+	if lever, found := strings.CutSuffix(key, ".intensity"); found {
+		p.Doc = scenarios.TableDocs()[lever]
 	}
 	return p.Doc + ": " + p.Allowed()
 }

@@ -1,4 +1,4 @@
-package scenarios
+package data
 
 import (
 	"cmp"
@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+
+	"microgov/scenarios/faults"
 )
 
 // Crowd is residents with thresholds and ties: all that the scenario
@@ -29,18 +31,18 @@ var CrowdKinds = []string{"small-world", "random", "scale-free", "complete"}
 func NewCrowd(kind string, residents, degree int, seed uint64) (*Crowd, error) {
 	switch {
 	case !slices.Contains(CrowdKinds, kind):
-		return nil, Fault{Key: "kind", Found: quote(kind), Allowed: "one of " + strings.Join(CrowdKinds, ", "), Nearest: Nearest(kind, CrowdKinds)}
-	case residents < 1 || residents > mostPeople:
-		return nil, Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d", mostPeople)}
-	case kind == "complete" && residents > mostComplete:
-		return nil, Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d where everyone is tied to everyone", mostComplete)}
+		return nil, faults.Fault{Key: "kind", Found: faults.Quote(kind), Allowed: "one of " + strings.Join(CrowdKinds, ", "), Nearest: faults.Nearest(kind, CrowdKinds)}
+	case residents < 1 || residents > MostPeople:
+		return nil, faults.Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d", MostPeople)}
+	case kind == "complete" && residents > MostComplete:
+		return nil, faults.Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d where everyone is tied to everyone", MostComplete)}
 	case degree < 0 || degree > 1000:
-		return nil, Fault{Key: "degree", Found: fmt.Sprint(degree), Allowed: "0 to 1000"}
+		return nil, faults.Fault{Key: "degree", Found: fmt.Sprint(degree), Allowed: "0 to 1000"}
 	}
 	d := rand.New(rand.NewPCG(seed, 0))
 	c := &Crowd{Threshold: make([]float64, residents)}
 	for i := range c.Threshold {
-		c.Threshold[i] = math.Round(1024*max(0, min(1, 0.3+0.15*d.NormFloat64()))) / 1024
+		c.Threshold[i] = math.Round(1024*max(0, min(1, 0.3+float64(0.15*d.NormFloat64())))) / 1024
 	}
 	each := min(degree/2, (residents-1)/2) // ties that a resident begins
 	switch kind {

@@ -1,6 +1,10 @@
-package scenarios
+package data
 
-import "time"
+import (
+	"time"
+
+	"microgov/scenarios/faults"
+)
 
 // Durations are times from a beginning to an end, as a file records them.
 type Durations struct {
@@ -32,7 +36,7 @@ func ReadDurations(file Text, begin, end string) (Durations, error) {
 		return d, t.faults
 	}
 	if len(d.Days) < 2 {
-		return d, Fault{File: file.Name, Found: "fewer than two rows with an end", Allowed: "two or more"}
+		return d, faults.Fault{File: file.Name, Found: "fewer than two rows with an end", Allowed: "two or more"}
 	}
 	return d, nil
 }
@@ -41,7 +45,7 @@ func ReadDurations(file Text, begin, end string) (Durations, error) {
 func (t *table) moment(column string) time.Time {
 	at, err := time.Parse(time.DateTime, t.text(column))
 	if err != nil {
-		t.fault(column, quote(t.text(column)), "a time such as 2016-07-13 15:11:07", "")
+		t.fault(column, faults.Quote(t.text(column)), "a time such as 2016-07-13 15:11:07", "")
 	}
 	return at
 }

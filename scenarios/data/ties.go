@@ -1,4 +1,9 @@
-package scenarios
+package data
+
+import "microgov/scenarios/faults"
+
+// Tie is an undirected tie between two rows of the roster.
+type Tie struct{ From, To int32 }
 
 // LeaveOut says which rows of ties are left out instead of being refused.
 type LeaveOut struct {
@@ -10,15 +15,15 @@ type LeaveOut struct {
 // LeftOut counts the rows of ties that were left out.
 type LeftOut struct{ Unknown, Repeated, Self int }
 
-// readTies reads who knows whom from a CSV text with columns from and to, the
+// ReadTies reads who knows whom from a CSV text with columns from and to, the
 // ids of the roster.
-func readTies(file, text string, ids []string) ([]Tie, Faults) {
-	ties, _, faults := tiesOf(newTable(file, text, []string{"from", "to"}, nil), ids, LeaveOut{})
-	return ties, faults
+func ReadTies(file, text string, ids []string) ([]Tie, faults.List) {
+	ties, _, wrong := tiesOf(newTable(file, text, []string{"from", "to"}, nil), ids, LeaveOut{})
+	return ties, wrong
 }
 
 // tiesOf reads ties from a table. A tie goes both ways and stands once.
-func tiesOf(t *table, ids []string, leave LeaveOut) ([]Tie, LeftOut, Faults) {
+func tiesOf(t *table, ids []string, leave LeaveOut) ([]Tie, LeftOut, faults.List) {
 	var left LeftOut
 	if len(t.faults) > 0 {
 		return nil, left, t.faults
@@ -36,10 +41,10 @@ func tiesOf(t *table, ids []string, leave LeaveOut) ([]Tie, LeftOut, Faults) {
 			continue
 		}
 		if !known {
-			t.fault("from", quote(t.text("from")), "an id of the roster", "")
+			t.fault("from", faults.Quote(t.text("from")), "an id of the roster", "")
 		}
 		if !knownTo {
-			t.fault("to", quote(t.text("to")), "an id of the roster", "")
+			t.fault("to", faults.Quote(t.text("to")), "an id of the roster", "")
 		}
 		if !known || !knownTo {
 			continue
@@ -53,7 +58,7 @@ func tiesOf(t *table, ids []string, leave LeaveOut) ([]Tie, LeftOut, Faults) {
 			left.Repeated++
 			continue
 		case from == to:
-			t.fault("to", quote(t.text("to")), "someone else than in from", "")
+			t.fault("to", faults.Quote(t.text("to")), "someone else than in from", "")
 		case seen[either]:
 			t.fault("", "the tie "+t.text("from")+", "+t.text("to")+" again", "each tie once, in either direction", "")
 		}

@@ -1,4 +1,4 @@
-package scenarios
+package data
 
 import (
 	"encoding/csv"
@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"microgov/scenarios/faults"
 )
 
 // table is a CSV file with a header, read row by row.
@@ -22,7 +24,7 @@ type table struct {
 	width  int               // columns of the file
 	row    []string
 	line   int
-	faults Faults
+	faults faults.List
 }
 
 // newTable reads the header of a CSV text. Required columns must be there,
@@ -66,7 +68,7 @@ func (t *table) columns(header, required, allowed []string) {
 		case twice:
 			t.fault(name, "the column twice", "once", "")
 		case !slices.Contains(required, name) && !slices.Contains(allowed, name):
-			t.fault(name, "unknown column", "", Nearest(name, slices.Concat(required, allowed)))
+			t.fault(name, "unknown column", "", faults.Nearest(name, slices.Concat(required, allowed)))
 		}
 		t.at[name] = i
 	}
@@ -122,7 +124,7 @@ func (t *table) fault(column, found, allowed, near string) {
 	if name, other := t.called[column]; other {
 		column = name
 	}
-	t.faults = append(t.faults, Fault{t.file, t.line, column, found, allowed, near})
+	t.faults = append(t.faults, faults.Fault{File: t.file, Line: t.line, Key: column, Found: found, Allowed: allowed, Nearest: near})
 }
 
 // text returns the value of a column in this row, "" without the column.
@@ -151,7 +153,7 @@ func (t *table) number(column string, low, high float64) float64 {
 	}
 	x, err := strconv.ParseFloat(s, 64)
 	if err != nil || !(x >= low && x <= high) {
-		t.fault(column, quote(s), fmt.Sprintf("%v to %v", low, high), "")
+		t.fault(column, faults.Quote(s), fmt.Sprintf("%v to %v", low, high), "")
 	}
 	return x
 }
@@ -161,7 +163,7 @@ func (t *table) whole(column string, low, high int) int {
 	s := t.text(column)
 	n, err := strconv.Atoi(s)
 	if err != nil || n < low || n > high {
-		t.fault(column, quote(s), fmt.Sprintf("a whole number, %d to %d", low, high), "")
+		t.fault(column, faults.Quote(s), fmt.Sprintf("a whole number, %d to %d", low, high), "")
 	}
 	return n
 }
@@ -176,7 +178,7 @@ func (t *table) yes(column string) bool {
 	case "no", "false", "0":
 		return false
 	}
-	t.fault(column, quote(s), "yes or no", "")
+	t.fault(column, faults.Quote(s), "yes or no", "")
 	return false
 }
 

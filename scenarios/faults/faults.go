@@ -1,9 +1,12 @@
-package scenarios
+package faults
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/BurntSushi/toml"
 )
 
 // Fault is one thing that is wrong with a scenario, a roster or its ties, and
@@ -40,14 +43,14 @@ func (f Fault) Error() string {
 	return b.String()
 }
 
-// Faults are all that is wrong, in the order of the files.
-type Faults []Fault
+// List is all that is wrong, in the order of the files.
+type List []Fault
 
 // mostShown keeps a file with one systematic mistake from filling the screen.
 const mostShown = 20
 
 // Error lists the faults, a line each; of more than 20 it counts the rest.
-func (f Faults) Error() string {
+func (f List) Error() string {
 	lines := make([]string, 0, mostShown+1)
 	for i, fault := range f {
 		if i == mostShown {
@@ -60,12 +63,37 @@ func (f Faults) Error() string {
 }
 
 // Unwrap lets errors.As find a single Fault.
-func (f Faults) Unwrap() []error {
+func (f List) Unwrap() []error {
 	errs := make([]error, len(f))
 	for i, fault := range f {
 		errs[i] = fault
 	}
 	return errs
+}
+
+// Of returns the faults that an error holds, so that callers see one type; of
+// another error it makes one. It returns nil for nil.
+func Of(err error) List {
+	if err == nil {
+		return nil
+	}
+	list, fault := List(nil), Fault{}
+	switch {
+	case errors.As(err, &list):
+		return list
+	case errors.As(err, &fault):
+		return List{fault}
+	}
+	return List{{Found: err.Error()}}
+}
+
+// Quote returns a text as TOML writes it, which shows what can't be seen.
+func Quote(s string) string {
+	text, err := toml.Marshal(map[string]string{"s": s})
+	if err != nil {
+		panic(err) // a string can always be written
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(string(text), "s = "), "\n")
 }
 
 // Nearest returns the candidate that looks most like name, "" when none does.
@@ -81,15 +109,15 @@ func Nearest(name string, candidates []string) string {
 	if best != "" {
 		return best
 	}
-	at := slices.IndexFunc(candidates, func(c string) bool { return last(c) == last(name) })
+	at := slices.IndexFunc(candidates, func(c string) bool { return lastPart(c) == lastPart(name) })
 	if at < 0 {
 		return ""
 	}
 	return candidates[at]
 }
 
-// last returns the part of a dotted key after its last dot.
-func last(key string) string { return key[strings.LastIndexByte(key, '.')+1:] }
+// lastPart returns the part of a dotted key after its last dot.
+func lastPart(key string) string { return key[strings.LastIndexByte(key, '.')+1:] }
 
 // distance is how many letters have to be put in, taken out, replaced or
 // exchanged with the next to make b of a (optimal string alignment).

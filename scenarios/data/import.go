@@ -1,4 +1,4 @@
-package scenarios
+package data
 
 import (
 	"bytes"
@@ -9,16 +9,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"microgov/scenarios/faults"
 )
 
 // Text is a file that has been read: its name, as faults show it, and what it says.
 type Text struct{ Name, Text string }
-
-// ReadText reads a CSV file, a shipped one as "shipped:sample-residents.csv".
-func ReadText(path string) (Text, error) {
-	text, name, err := (&source{dir: "."}).csv(path)
-	return Text{name, text}, err
-}
 
 // Mapping says in which column of a file a column of the roster or of the ties
 // stands, such as community: "village". For a column of numbers it may be a
@@ -54,21 +50,18 @@ var ofNumbers = []string{"age", "hours", "threshold", "trust"}
 // ofAnswers are the columns of yes or no.
 var ofAnswers = []string{"party_member", "online_access", "aware", "took_part"}
 
-// Make converts the data. All that is wrong with them comes back at once, as Faults.
-func (m Import) Make() (*Imported, error) {
-	base, err := Load(m.Extends)
-	if err != nil {
-		return nil, err
-	}
-	columns := m.columns(base.domainNames())
-	if faults := m.check(columns); len(faults) > 0 {
-		return nil, faults
+// Make converts the data for a scenario with these problem domains. All that is
+// wrong with them comes back at once, as a faults.List.
+func (m Import) Make(domains []string) (*Imported, error) {
+	columns := m.columns(domains)
+	if wrong := m.check(columns); len(wrong) > 0 {
+		return nil, wrong
 	}
 	out := &Imported{}
-	var faults, more Faults
-	out.Roster, faults = rosterOf(mapped(m.People, m.Columns, columns), base.domainNames())
-	if len(faults) > 0 {
-		return nil, faults // ids that are in doubt would make every tie a fault
+	var wrong, more faults.List
+	out.Roster, wrong = rosterOf(mapped(m.People, m.Columns, columns), domains)
+	if len(wrong) > 0 {
+		return nil, wrong // ids that are in doubt would make every tie a fault
 	}
 	ends := Mapping{"from": m.From, "to": m.To}
 	out.Tied, out.LeftOut, more = tiesOf(mapped(m.Ties, ends, []string{"from", "to"}), out.Roster.ID, m.LeaveOut)
@@ -91,19 +84,19 @@ func (m Import) columns(domains []string) []string {
 }
 
 // check says which columns are needed and not mapped, and which a roster does not know.
-func (m Import) check(columns []string) Faults {
-	var faults Faults
+func (m Import) check(columns []string) faults.List {
+	var wrong faults.List
 	for _, needed := range []string{"id", "age"} {
 		if m.Columns[needed] == "" {
-			faults = append(faults, Fault{File: m.People.Name, Key: needed, Found: "no column named for it", Allowed: "a column of the file"})
+			wrong = append(wrong, faults.Fault{File: m.People.Name, Key: needed, Found: "no column named for it", Allowed: "a column of the file"})
 		}
 	}
 	for _, column := range slices.Sorted(maps.Keys(m.Columns)) {
 		if m.Columns[column] != "" && !slices.Contains(columns, column) {
-			faults = append(faults, Fault{File: m.People.Name, Key: column, Found: "a column that no roster has", Nearest: Nearest(column, RosterColumns())})
+			wrong = append(wrong, faults.Fault{File: m.People.Name, Key: column, Found: "a column that no roster has", Nearest: faults.Nearest(column, RosterColumns())})
 		}
 	}
-	return faults
+	return wrong
 }
 
 // mapped opens a CSV text whose columns have names of their own. It may have
@@ -129,7 +122,7 @@ func mapped(file Text, columns Mapping, want []string) *table {
 		case notNumber == nil && (slices.Contains(ofNumbers, column) || strings.HasPrefix(column, skillMark)):
 			t.all[column], t.called[column] = source, column
 		default:
-			t.fault(source, "no such column", "a column of the file, for "+column, Nearest(source, header))
+			t.fault(source, "no such column", "a column of the file, for "+column, faults.Nearest(source, header))
 		}
 	}
 	return t
@@ -191,7 +184,7 @@ func (m Import) scenario(out *Imported, columns []string) []byte {
 	return fmt.Appendf(nil, importHead,
 		oneLine(name), count(len(out.Roster.ID), "person", "people"), count(out.Roster.Communities(), "community", "communities"), out.Roster.observed(),
 		oneLine(filepath.Base(m.Ties.Name)), count(len(out.Tied), "tie", "ties"), out.LeftOut,
-		sources.String(), quote(title), quote("Residents and ties imported from "+name), quote(m.Extends))
+		sources.String(), faults.Quote(title), faults.Quote("Residents and ties imported from "+name), faults.Quote(m.Extends))
 }
 
 // observed says of how many it is known whether they took part.
