@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"slices"
 
 	"microgov/agents"
@@ -41,8 +42,9 @@ type community struct {
 	staffed  []int32          // slots of the problems that staff work on, first come first
 	ended    []int32          // slots of the problems that ended this week, in the order of their names
 	queue    []ranked
-	bulletin []outcome
+	bulletin []placed // the outcomes of this week, by slot
 	relapses []relapse
+	lucky    []placed // scratch: who seeks a team
 
 	week  Tally    // this week
 	month [4]Tally // the last four weeks, by number of the week
@@ -54,6 +56,17 @@ type community struct {
 type ranked struct {
 	rank float64
 	slot int32
+}
+
+// placed is an item at a random place.
+type placed struct {
+	place uint64
+	item  int32
+}
+
+// compare orders by place, then item: −1, 0 or +1.
+func (a placed) compare(b placed) int {
+	return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(a.item, b.item))
 }
 
 // relapse is a badly resolved problem on its way back.
@@ -188,5 +201,6 @@ func (c *community) unshare() {
 	c.leads, c.teams, c.problems = slices.Clone(c.leads), slices.Clone(c.teams), slices.Clone(c.problems)
 	c.efforts, c.patrols, c.covered = slices.Clone(c.efforts), slices.Clone(c.patrols), slices.Clone(c.covered)
 	c.queue, c.bulletin, c.relapses = slices.Clone(c.queue), slices.Clone(c.bulletin), slices.Clone(c.relapses)
+	c.lucky = slices.Clone(c.lucky)
 	c.times = c.times.clone()
 }

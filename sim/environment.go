@@ -49,7 +49,7 @@ func (r *Run) rest(b *shard) {
 	everyone := b.everyone()
 	everyone.Pick(luck, b.base, most, func(m block.Offset) {
 		rate := turnover.At(max(p.Group(b.at(m)), agents.Young)) // children move with young parents
-		if luck.IsBelow(b.base+int(m), rate) {
+		if rate == most || luck.IsBelow(b.base+int(m), rate) {
 			b.moved = append(b.moved, b.at(m))
 		}
 	})
@@ -184,7 +184,9 @@ func (r *Run) arise(c *community, p agents.Problem) {
 func (r *Run) burden(c *community, p *agents.Problem, severity float32) {
 	r.affected(p, func(i int32) {
 		r.pop.Burden[i] = max(0, r.pop.Burden[i]+severity)
-		r.touched(c, Touch{Resident: i, Way: ByProblem, What: Burdened, Problem: p.ProblemID, Value: float64(severity)})
+		if r.tracing {
+			r.touched(c, Touch{Resident: i, Way: ByProblem, What: Burdened, Problem: p.ProblemID, Value: float64(severity)})
+		}
 	})
 }
 

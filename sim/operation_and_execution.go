@@ -259,7 +259,9 @@ func (r *Run) teamWorks(c *community, t int32) {
 	crew, efforts, recent := c.crew(t, r.sc.Teams.Span), c.effort(t, r.sc.Teams.Span), r.pop.Recent
 	for k, i := range crew {
 		recent[i] = recent[i].Give(float64(efforts[k]) * share)
-		r.touched(c, Touch{Resident: i, Way: ByTeam, What: Worked, Team: team.TeamID, Value: float64(efforts[k]) * share})
+		if r.tracing {
+			r.touched(c, Touch{Resident: i, Way: ByTeam, What: Worked, Team: team.TeamID, Value: float64(efforts[k]) * share})
+		}
 	}
 	c.week.TeamHours += patrol + pool - left
 	c.week.WorkHours += pool - left
