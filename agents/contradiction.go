@@ -96,7 +96,10 @@ type ProblemID struct {
 
 // Compare orders names by week, domain, number and times: −1, 0 or +1.
 func (a ProblemID) Compare(b ProblemID) int {
-	return cmp.Or(cmp.Compare(a.Week, b.Week), cmp.Compare(a.Domain, b.Domain), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Times, b.Times))
+	if x := cmp.Compare(a.Week, b.Week); x != 0 {
+		return x
+	}
+	return cmp.Or(cmp.Compare(a.Domain, b.Domain), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Times, b.Times))
 }
 
 // Problem is a contradiction among residents. Times are weeks since the

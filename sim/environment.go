@@ -211,10 +211,10 @@ func (r *Run) fund(c *community) {
 	} else {
 		c.purse = min(c.purse, float64(hub.Carry*hub.Budget)) + hub.Budget
 	}
-	asked := 0.0
+	asked := int64(0) // in fen, whose sum is the same in any order
 	c.open(func(_ int32, p *agents.Problem) {
 		if p.State.Known() && !p.Paid {
-			asked += float64(p.Money)
+			asked += int64(100 * p.Money)
 		}
 	})
 	planned := 0.0
@@ -223,7 +223,7 @@ func (r *Run) fund(c *community) {
 		c.spent[k] = float64(lever.Cost * lever.At(r.week) * lever.Targets(c.adults))
 		planned += c.spent[k]
 	}
-	c.week.Funded = agents.Funds(c.purse, asked, planned)
+	c.week.Funded = agents.Funds(c.purse, float64(asked)/100, planned)
 	for k := range agents.Levers {
 		lever := r.sc.Policy.Lever(k)
 		c.spent[k] = float64(c.spent[k] * c.week.Funded)

@@ -33,17 +33,18 @@ func (r *Run) invite(c *community) {
 	if !r.sc.Steps.TeamBuilding {
 		return
 	}
-	p, luck := r.pop, r.luck(forInvitations, int32(c.index))
+	stage, luck := r.pop.Stage, r.luck(forInvitations, int32(c.index))
+	kin := uint64(r.sc.Teams.AskNeighbours * (1 << 32))
 	for k := range c.leads {
 		leader := &c.leads[k]
-		if p.Stage[leader.resident] == agents.Unaware {
+		if stage[leader.resident] == agents.Unaware {
 			continue
 		}
 		own := c.number(leader.resident) * mostReach
 		for n := range uint64(r.sc.Teams.Reach) {
-			i := c.acquaintance(leader, luck.Bits(own+n), r.sc.Teams.AskNeighbours)
-			if i >= c.first && i < c.last && p.Stage[i] == agents.Aware {
-				p.Trait[i] |= agents.Invited
+			i := c.acquaintance(leader, luck.Bits(own+n), kin)
+			if i >= c.first && i < c.last && stage[i] == agents.Aware {
+				r.pop.Trait[i] |= agents.Invited
 				if r.tracing {
 					r.touched(c, Touch{Resident: i, Way: ByTeam, What: Invited, Other: leader.resident})
 				}
@@ -55,11 +56,11 @@ func (r *Run) invite(c *community) {
 // mostReach is more than a leader can ask in a week.
 const mostReach = 128
 
-// acquaintance picks by random bits a neighbour of a leader, with that chance,
-// or someone of its building.
-func (c *community) acquaintance(l *lead, bits uint64, neighbours float64) int32 {
-	who, kin := bits>>32, float64(uint32(bits)) < float64(neighbours*(1<<32))
-	if n := uint64(l.kinEnd - l.kin); kin && n > 0 {
+// acquaintance picks by random bits a neighbour of a leader, with a chance of
+// kin in 2³², or someone of its building.
+func (c *community) acquaintance(l *lead, bits, kin uint64) int32 {
+	who := bits >> 32
+	if n := uint64(l.kinEnd - l.kin); n > 0 && bits&(1<<32-1) < kin {
 		return c.kin[uint64(l.kin)+who*n>>32]
 	}
 	return l.first + int32(who*uint64(l.end-l.first)>>32)
@@ -183,7 +184,8 @@ func (r *Run) considerLeaving(b *shard) {
 // decides tells whether resident i, weighing what it considers with that
 // inertia and luck, is for taking part.
 func (r *Run) decides(i int32, c *community, what What, inertia, luck float64) bool {
-	s := r.situation(i, c)
+	var s agents.Situation
+	r.situate(&s, i, c)
 	yes := r.sc.Joining.Wants(r.sc.Joining.Utility(&s)+inertia, luck)
 	if r.tracing {
 		r.touched(c, Touch{Resident: i, What: what, Decision: Decision{s, inertia, luck, yes}})
@@ -191,17 +193,15 @@ func (r *Run) decides(i int32, c *community, what What, inertia, luck float64) b
 	return yes
 }
 
-// situation is what resident i weighs: its own state, the neighbours who took
-// part last week and the levers that reach it.
-func (r *Run) situation(i int32, c *community) agents.Situation {
+// situate puts into s what resident i weighs: its own state, the neighbours who
+// took part last week and the levers that reach it.
+func (r *Run) situate(s *agents.Situation, i int32, c *community) {
 	p, g := r.pop, r.pop.Group(i)
-	return agents.Situation{
-		Ownership: float64(p.Ownership[i]), Efficacy: float64(p.Efficacy[i]), Trust: float64(p.Trust[i]),
-		Need: agents.Pressing(float64(p.Need[i]), float64(p.Burden[i])), Intrinsic: float64(p.Intrinsic[i]),
-		Fatigue: float64(p.Fatigue[i]), Hours: float64(p.Hours[i]),
-		Neighbours: share(int(r.taking[i]), r.net.degree(i)), Threshold: float64(p.Threshold[i]),
-		Invited: p.Has(i, agents.Invited), Incentive: c.u(agents.Incentive, g), Participation: c.u(agents.Participation, g),
-	}
+	s.Ownership, s.Efficacy, s.Trust = float64(p.Ownership[i]), float64(p.Efficacy[i]), float64(p.Trust[i])
+	s.Need, s.Intrinsic = agents.Pressing(float64(p.Need[i]), float64(p.Burden[i])), float64(p.Intrinsic[i])
+	s.Fatigue, s.Hours = float64(p.Fatigue[i]), float64(p.Hours[i])
+	s.Neighbours, s.Threshold = share(int(r.taking[i]), r.net.degree(i)), float64(p.Threshold[i])
+	s.Invited, s.Incentive, s.Participation = p.Has(i, agents.Invited), c.u(agents.Incentive, g), c.u(agents.Participation, g)
 }
 
 // gather takes leavers out of their teams and lists who seeks one, in the order

@@ -79,6 +79,8 @@ type Decision struct {
 }
 
 // touched writes a touch down, if the week is traced.
+//
+//go:noinline
 func (b *shard) touched(t Touch) {
 	if b.trace != nil {
 		*b.trace = append(*b.trace, t)
@@ -87,6 +89,8 @@ func (b *shard) touched(t Touch) {
 
 // touched writes down what happens to a resident of a community, if the week
 // is traced. Where many are touched, ask for that first: to make a Touch takes time.
+//
+//go:noinline
 func (r *Run) touched(c *community, t Touch) {
 	if r.tracing {
 		r.shardOf(c, t.Resident).touched(t)
