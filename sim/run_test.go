@@ -12,6 +12,7 @@ import (
 	"microgov/agents"
 	"microgov/scenarios"
 	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // equal tells whether two runs measured the same, what is not defined included.
@@ -55,9 +56,9 @@ func TestWorkersDoNotMatter(t *testing.T) {
 	}
 }
 
-func replicated(t *testing.T, sc *scenarios.Scenario, workers int) []sim.Result {
+func replicated(t *testing.T, sc *scenarios.Scenario, workers int) []study.Result {
 	t.Helper()
-	results, err := sim.Replicate(context.Background(), sc, sim.Options{Seed: 7, Replications: 3, Workers: workers, Events: true})
+	results, err := study.Replicate(context.Background(), sc, study.Options{Seed: 7, Replications: 3, Workers: workers, Events: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,10 +150,10 @@ func TestProblemsAreConserved(t *testing.T) {
 func TestInterruptKeepsWhatIsFinished(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	o := sim.Options{Seed: 1, Replications: 1000, Workers: 2, Done: func(*sim.Result) { cancel() }}
+	o := study.Options{Seed: 1, Replications: 1000, Workers: 2, Done: func(study.Outcome) { cancel() }}
 	stopped := make(chan int)
 	go func() {
-		results, err := sim.Replicate(ctx, load(t, "yongchang", "population.residents=300"), o)
+		results, err := study.Replicate(ctx, load(t, "yongchang", "population.residents=300"), o)
 		if err == nil {
 			t.Error("no error says that it was interrupted")
 		}
@@ -176,7 +177,7 @@ func TestInterruptLeavesPairs(t *testing.T) {
 	small := []string{"population.residents=100", "run.weeks=5"}
 	list := []*scenarios.Scenario{load(t, "community-only", small...), load(t, "yongchang", small...)}
 	done := 0
-	all, err := sim.ReplicateAll(ctx, list, sim.Options{Seed: 1, Replications: 1000, Workers: 2, Done: func(*sim.Result) {
+	all, err := study.ReplicateAll(ctx, list, study.Options{Seed: 1, Replications: 1000, Workers: 2, Done: func(study.Outcome) {
 		if done++; done == 40 {
 			cancel()
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"microgov/scenarios"
+	"microgov/sim/study"
 	"microgov/sim/takeup"
 )
 
@@ -124,7 +125,9 @@ func TestImportVillages(t *testing.T) {
 	must(t, "run", "villages/scenario.toml", "--replications", "1", "--quiet")
 
 	// At a small size, what does not depend on the simulation is as documented.
-	s, err := takeup.Calibrate(context.Background(), sc, d, takeup.Options{Seed: 1, Points: 4, Screening: 1, Replications: 2, Groups: takeUpGroups, Workers: 2})
+	s, err := takeup.Calibrate(context.Background(), sc, d, takeup.Options{
+		Options: study.Options{Seed: 1, Replications: 2, Workers: 2}, Points: 4, Screening: 1, Groups: takeUpGroups,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"microgov/scenarios"
+	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // roster makes communities of people in rings with some ties across, a few
@@ -58,11 +60,13 @@ func play(t *testing.T, sc *scenarios.Scenario, p Point) {
 	if err := true.Set(p.Sets(sc)...); err != nil {
 		t.Fatal(err)
 	}
-	took, err := run(context.Background(), true, 99, 0)
+	results, err := study.Replicate(context.Background(), true, study.Options{
+		Seed: 99, Replications: 1, Read: func(_ study.Job, r *sim.Run) any { return tookPart(r) },
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, yes := range took {
+	for i, yes := range results[0].Read.([]bool) {
 		sc.Roster.TookPart[i] = scenarios.No
 		if yes {
 			sc.Roster.TookPart[i] = scenarios.Yes
@@ -90,7 +94,7 @@ func TestToldApart(t *testing.T) {
 			t.Fatal(err)
 		}
 		steps := 0
-		o := Options{Seed: 1, Points: 24, Screening: 2, Replications: 3, Groups: 4, Workers: 2, Done: func() { steps++ }}
+		o := Options{Options: study.Options{Seed: 1, Replications: 3, Workers: 2}, Points: 24, Screening: 2, Groups: 4, Step: func() { steps++ }}
 		s, err := Calibrate(context.Background(), sc, d, o)
 		if err != nil {
 			t.Fatal(err)

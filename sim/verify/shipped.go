@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"microgov/scenarios"
+	"microgov/sim/study"
 )
 
 // Shipped returns the conclusions about the shipped comparisons as they came
@@ -45,15 +46,14 @@ func About(baseline, scenario *scenarios.Scenario) map[string]Conclusion {
 	return about
 }
 
-// asShipped tells whether a scenario is the shipped one of its name, but for
-// the number of replications.
+// asShipped tells whether a scenario is the shipped one of its name, whatever its
+// words and number of replications.
 func asShipped(sc *scenarios.Scenario) bool {
 	shipped, err := scenarios.Load(sc.Name)
 	if err != nil {
 		return false
 	}
-	shipped.Run.Replications = sc.Run.Replications
-	return shipped.Hash() == sc.Hash()
+	return study.Key(shipped) == study.Key(sc)
 }
 
 // Percent is the share in whole percents, never rounded up to what it is not.

@@ -1,8 +1,9 @@
-package sim
+package study
 
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -31,13 +32,25 @@ func Describe(values []float64) Description {
 	d.Min, d.Max = known[0], known[d.N-1]
 	d.Q05, d.Q25, d.Q50 = quantile(known, 0.05), quantile(known, 0.25), quantile(known, 0.5)
 	d.Q75, d.Q95 = quantile(known, 0.75), quantile(known, 0.95)
-	d.Mean, d.SD = stat.MeanStdDev(known, nil)
+	d.Mean, d.SD = meanSD(known)
 	half := math.NaN()
 	if d.N > 1 {
 		half = Student(d.N) * d.SD / math.Sqrt(float64(d.N))
 	}
 	d.Low, d.High = d.Mean-half, d.Mean+half
 	return d
+}
+
+// meanSD returns mean and standard deviation of sorted values. Equal ones have
+// themselves as mean and no deviation, not what adding them up rounds to.
+func meanSD(sorted []float64) (mean, sd float64) {
+	if first := sorted[0]; first == sorted[len(sorted)-1] {
+		if len(sorted) == 1 {
+			return first, math.NaN()
+		}
+		return first, 0
+	}
+	return stat.MeanStdDev(sorted, nil)
 }
 
 // quantile interpolates between sorted values, the least at 0 and the greatest
@@ -55,4 +68,22 @@ func quantile(sorted []float64, p float64) float64 {
 // mean of n values.
 func Student(n int) float64 {
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(n - 1)}.Quantile(0.975)
+}
+
+// Within returns d with an interval that does not leave the range of the number
+// described: Student's knows of none.
+func (d Description) Within(low, high float64) Description {
+	d.Low, d.High = math.Max(d.Low, low), math.Min(d.High, high) // NaN stays NaN
+	return d
+}
+
+// DescribeMeasure sums up a measure with that unit: intervals of shares and of
+// indices stay within 0 to 1. Better is 0 for what is no level, such as a rise
+// of a share, and is not bounded.
+func DescribeMeasure(values []float64, unit string, better int) Description {
+	d := Describe(values)
+	if isShare := unit == "index" || strings.HasPrefix(unit, "share"); isShare && better != 0 {
+		d = d.Within(0, 1)
+	}
+	return d
 }
