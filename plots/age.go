@@ -5,14 +5,13 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
-	"microgov/sim/study"
 )
 
 // ageTitles name the groups of agents.ByGroup.
 var ageTitles = [...]string{"young (15–34 years)", "middle (35–59 years)", "retired (60 years and over)"}
 
 // mobilizationByAge shows who takes part, by age group.
-func mobilizationByAge(sc *scenarios.Scenario, results []study.Result) Figure {
+func mobilizationByAge(sc *scenarios.Scenario, results []sim.Result) Figure {
 	var curves []curve
 	for g, title := range ageTitles {
 		curves = append(curves, weekly(title, penOf(g), results, func(w *sim.Week) float64 { return w.ByGroup[g] }))

@@ -7,7 +7,6 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
-	"microgov/sim/study"
 )
 
 // mainLocal are the measures that communities are shown by; the first ranks them.
@@ -18,11 +17,11 @@ type standing struct {
 	index    int // among the communities
 	rank     int // from 1
 	name     string
-	measures []study.Description // over replications, one for each of mainLocal
+	measures []sim.Description // over replications, one for each of mainLocal
 }
 
 // ranked lists the communities, the best first by the first of mainLocal.
-func ranked(sc *scenarios.Scenario, results []study.Result) []standing {
+func ranked(sc *scenarios.Scenario, results []sim.Result) []standing {
 	all := make([]standing, len(results[0].Locals))
 	for k := range all {
 		all[k] = standing{index: k, name: sc.CommunityName(k)}
@@ -47,12 +46,12 @@ func local(name string) sim.Measure[sim.Local] {
 }
 
 // describeLocal sums up a measure of community k over replications.
-func describeLocal(results []study.Result, k int, m sim.Measure[sim.Local]) study.Description {
+func describeLocal(results []sim.Result, k int, m sim.Measure[sim.Local]) sim.Description {
 	values := make([]float64, len(results))
 	for n := range results {
 		values[n] = m.Of(&results[n].Locals[k])
 	}
-	return study.Describe(values)
+	return sim.Describe(values)
 }
 
 // group is communities that stand together under a heading.
@@ -92,21 +91,21 @@ func thinned(all []standing, most int) []standing {
 }
 
 // active is the curve of a community's mobilization over replications.
-func active(results []study.Result, k int, p pen) curve {
+func active(results []sim.Result, k int, p pen) curve {
 	c := curve{pen: p}
 	for w := range weeksOf(results) {
 		values := make([]float64, len(results))
 		for n := range results {
 			values[n] = results[n].Locals[k].Mobilization[w]
 		}
-		c.x, c.points = append(c.x, float64(w+1)), append(c.points, study.Describe(values))
+		c.x, c.points = append(c.x, float64(w+1)), append(c.points, sim.Describe(values))
 	}
 	return c
 }
 
 // medianCommunity is the curve that half of the communities lie above, week by
 // week, each at its mean over replications.
-func medianCommunity(results []study.Result, p pen) curve {
+func medianCommunity(results []sim.Result, p pen) curve {
 	c := curve{pen: p}
 	means := make([]float64, len(results[0].Locals))
 	for w := range weeksOf(results) {
@@ -116,7 +115,7 @@ func medianCommunity(results []study.Result, p pen) curve {
 				means[k] += results[n].Locals[k].Mobilization[w] / float64(len(results))
 			}
 		}
-		c.x, c.points = append(c.x, float64(w+1)), append(c.points, study.Description{Mean: study.Describe(means).Q50, Low: math.NaN(), High: math.NaN()})
+		c.x, c.points = append(c.x, float64(w+1)), append(c.points, sim.Description{Mean: sim.Describe(means).Q50, Low: math.NaN(), High: math.NaN()})
 	}
 	return c
 }

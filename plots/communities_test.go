@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"microgov/scenarios"
-	"microgov/sim/study"
+	"microgov/sim"
 )
 
 // Where communities are many, figures show a choice of them. It has to hold
@@ -63,7 +63,7 @@ func TestRanked(t *testing.T) {
 // the dots differ; a wild one must not press all dots together.
 func TestSpanOfRanking(t *testing.T) {
 	r := ranking{rows: []standing{
-		{measures: []study.Description{{Mean: 1, Low: 0.5, High: 1.5}}}, {measures: []study.Description{{Mean: 3, Low: -97, High: 103}}},
+		{measures: []sim.Description{{Mean: 1, Low: 0.5, High: 1.5}}}, {measures: []sim.Description{{Mean: 3, Low: -97, High: 103}}},
 	}}
 	if low, high := r.span(0); low != -1 || high != 5 {
 		t.Errorf("from %g to %g", low, high)

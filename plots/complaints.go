@@ -10,7 +10,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"microgov/sim/study"
+	"microgov/sim"
 	"microgov/sim/verify"
 )
 
@@ -67,7 +67,7 @@ func survivorCurve(all []verify.Survivors) curve {
 			within := (x - s.After[k-1]) / (s.After[k] - s.After[k-1])
 			values = append(values, s.Share[k-1]+within*(s.Share[k]-s.Share[k-1]))
 		}
-		c.x, c.points = append(c.x, x), append(c.points, study.Describe(values))
+		c.x, c.points = append(c.x, x), append(c.points, sim.Describe(values))
 	}
 	return c
 }

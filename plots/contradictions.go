@@ -5,11 +5,10 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
-	"microgov/sim/study"
 )
 
 // contradictions shows the stock of open problems and what became of the others.
-func contradictions(sc *scenarios.Scenario, results []study.Result) Figure {
+func contradictions(sc *scenarios.Scenario, results []sim.Result) Figure {
 	open := weekly("all open, known or not", pen{color: black, glyph: draw.CircleGlyph{}}, results, func(w *sim.Week) float64 { return w.Open })
 	known := weekly("open and known", penOf(5), results, func(w *sim.Week) float64 { return w.Known })
 	arrived := summed("arose", penOf(7), results, func(w *sim.Week) float64 { return w.Arrived })

@@ -8,7 +8,6 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"microgov/sim"
-	"microgov/sim/study"
 )
 
 // curve is a mean over time with the band of its 95 % interval. Points that
@@ -17,40 +16,40 @@ type curve struct {
 	label  string
 	pen    pen
 	x      []float64
-	points []study.Description
+	points []sim.Description
 }
 
 const curveWidth = vg.Length(1.6)
 
 // weekly is the curve of a weekly measure over replications. Week w ends at
 // time w+1, so that the start is at 0.
-func weekly(label string, p pen, results []study.Result, of func(*sim.Week) float64) curve {
+func weekly(label string, p pen, results []sim.Result, of func(*sim.Week) float64) curve {
 	c := curve{label: label, pen: p}
 	for w := range weeksOf(results) {
 		values := make([]float64, len(results))
 		for k := range results {
 			values[k] = of(&results[k].Weeks[w])
 		}
-		c.x, c.points = append(c.x, float64(w+1)), append(c.points, study.Describe(values))
+		c.x, c.points = append(c.x, float64(w+1)), append(c.points, sim.Describe(values))
 	}
 	return c
 }
 
 // summed is the curve of a weekly count added up since the start.
-func summed(label string, p pen, results []study.Result, of func(*sim.Week) float64) curve {
+func summed(label string, p pen, results []sim.Result, of func(*sim.Week) float64) curve {
 	sums := make([]float64, len(results))
 	c := curve{label: label, pen: p}
 	for w := range weeksOf(results) {
 		for k := range results {
 			sums[k] += of(&results[k].Weeks[w])
 		}
-		c.x, c.points = append(c.x, float64(w+1)), append(c.points, study.Describe(sums))
+		c.x, c.points = append(c.x, float64(w+1)), append(c.points, sim.Describe(sums))
 	}
 	return c
 }
 
 // weeksOf is the number of weeks that all results have.
-func weeksOf(results []study.Result) int {
+func weeksOf(results []sim.Result) int {
 	if len(results) == 0 {
 		return 0
 	}
@@ -80,7 +79,7 @@ type band struct{ curve }
 // Plot draws the band; a week that stands alone gets a bar.
 func (c band) Plot(canvas draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&canvas)
-	for _, run := range c.runs(func(d study.Description) bool { return finite(d.Low) && finite(d.High) }) {
+	for _, run := range c.runs(func(d sim.Description) bool { return finite(d.Low) && finite(d.High) }) {
 		var upper, lower []vg.Point
 		for k := run[0]; k < run[1]; k++ {
 			upper = append(upper, vg.Point{X: x(c.x[k]), Y: y(c.points[k].High)})
@@ -100,7 +99,7 @@ func (c band) Plot(canvas draw.Canvas, p *plot.Plot) {
 // Plot draws the line; a point that stands alone becomes a dot.
 func (c curve) Plot(canvas draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&canvas)
-	for _, run := range c.runs(func(d study.Description) bool { return finite(d.Mean) }) {
+	for _, run := range c.runs(func(d sim.Description) bool { return finite(d.Mean) }) {
 		var line []vg.Point
 		for k := run[0]; k < run[1]; k++ {
 			line = append(line, vg.Point{X: x(c.x[k]), Y: onEdge(canvas, y(c.points[k].Mean))})
@@ -122,7 +121,7 @@ func onEdge(c draw.Canvas, y vg.Length) vg.Length {
 }
 
 // runs are the longest stretches of points that are known, as first and end.
-func (c curve) runs(known func(study.Description) bool) (runs [][2]int) {
+func (c curve) runs(known func(sim.Description) bool) (runs [][2]int) {
 	for k, d := range c.points {
 		switch {
 		case !known(d):
@@ -137,7 +136,7 @@ func (c curve) runs(known func(study.Description) bool) (runs [][2]int) {
 
 // banded tells whether any point has an interval.
 func (c curve) banded() bool {
-	return len(c.runs(func(d study.Description) bool { return finite(d.Low) })) > 0
+	return len(c.runs(func(d sim.Description) bool { return finite(d.Low) })) > 0
 }
 
 // entry is the curve's line in the key.

@@ -8,7 +8,6 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
-	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
@@ -24,7 +23,7 @@ var compared = []struct {
 }
 
 // differenceOverTime shows scenario less baseline, week by week.
-func differenceOverTime(list []*scenarios.Scenario, results [][]study.Result) Figure {
+func differenceOverTime(list []*scenarios.Scenario, results [][]sim.Result) Figure {
 	titles := titlesOf(list)
 	panels := make([][]curve, len(compared))
 	weeks := 1
@@ -83,8 +82,8 @@ func shaky(list []*scenarios.Scenario, measures []string) (said []string, draws 
 }
 
 // difference is the curve of a paired difference.
-func difference(label string, p pen, baseline, scenario []study.Result, m sim.Measure[sim.Week]) curve {
-	c := curve{label: label, pen: p, points: study.CompareWeeks(baseline, scenario, m)}
+func difference(label string, p pen, baseline, scenario []sim.Result, m sim.Measure[sim.Week]) curve {
+	c := curve{label: label, pen: p, points: sim.CompareWeeks(baseline, scenario, m)}
 	for w := range c.points {
 		c.x = append(c.x, float64(w+1))
 	}
@@ -102,7 +101,7 @@ func weeklyMeasure(name string) sim.Measure[sim.Week] {
 }
 
 // pairedNote says what is compared and what the bands are.
-func pairedNote(baseline string, results [][]study.Result) string {
+func pairedNote(baseline string, results [][]sim.Result) string {
 	pairs := len(results[0])
 	for _, r := range results[1:] {
 		pairs = min(pairs, len(r))

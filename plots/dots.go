@@ -9,7 +9,6 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
-	"microgov/sim/study"
 )
 
 // mostRows bounds the communities of the ranking, so that dots stay dots.
@@ -17,7 +16,7 @@ const mostRows = 200
 
 // communitiesRanked shows the main measures of each community with their
 // intervals, all in one order.
-func communitiesRanked(sc *scenarios.Scenario, results []study.Result) Figure {
+func communitiesRanked(sc *scenarios.Scenario, results []sim.Result) Figure {
 	all := ranked(sc, results)
 	r := ranking{all: all, rows: thinned(all, mostRows)}
 	r.step = max(3.4, min(12, 660/vg.Length(len(r.rows))))
@@ -138,7 +137,7 @@ func (r ranking) panel(c draw.Canvas, n int, m sim.Measure[sim.Local]) {
 		}
 	}
 	c.StrokeLine2(solid(grey, 0.6), c.Min.X, c.Min.Y, c.Max.X, c.Min.Y)
-	if middle := study.Describe(means).Q50; finite(middle) {
+	if middle := sim.Describe(means).Q50; finite(middle) {
 		c.StrokeLine2(r.medianLine(), x(middle), c.Min.Y, x(middle), c.Max.Y)
 	}
 	for k, s := range r.rows {
@@ -171,7 +170,7 @@ func (r ranking) span(n int) (low, high float64) {
 }
 
 // mark draws a community's interval and dot; an interval ends where the axis does.
-func (r ranking) mark(c draw.Canvas, d study.Description, x func(float64) vg.Length, y vg.Length) {
+func (r ranking) mark(c draw.Canvas, d sim.Description, x func(float64) vg.Length, y vg.Length) {
 	if !finite(d.Mean) {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"microgov/sim/study"
+	"microgov/sim"
 	"microgov/sim/takeup"
 	"microgov/sim/verify"
 )
@@ -63,7 +63,7 @@ func reference(values []float64) curve {
 	c := curve{label: "closed form", pen: pen{black, []vg.Length{2, 2}, draw.CrossGlyph{}}}
 	for k, y := range values {
 		nan := math.NaN()
-		c.x, c.points = append(c.x, float64(k+1)), append(c.points, study.Description{N: 1, Mean: y, Low: nan, High: nan})
+		c.x, c.points = append(c.x, float64(k+1)), append(c.points, sim.Description{N: 1, Mean: y, Low: nan, High: nan})
 	}
 	return c
 }
@@ -277,7 +277,7 @@ func carriedTable(carried []verify.Carried) Table {
 }
 
 // differenceCell is a difference with a star where it is sure.
-func differenceCell(differences []study.Difference, name string) string {
+func differenceCell(differences []sim.Difference, name string) string {
 	for _, d := range differences {
 		if d.Measure.Name != name {
 			continue

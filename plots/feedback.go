@@ -5,11 +5,10 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
-	"microgov/sim/study"
 )
 
 // feedbackIndices shows both sides of result feedback.
-func feedbackIndices(sc *scenarios.Scenario, results []study.Result) Figure {
+func feedbackIndices(sc *scenarios.Scenario, results []sim.Result) Figure {
 	resident := weekly("resident index", penOf(0), results, func(w *sim.Week) float64 { return w.ResidentIndex })
 	community := weekly("community index", penOf(1), results, func(w *sim.Week) float64 { return w.CommunityIndex })
 	return Figure{

@@ -12,14 +12,14 @@ import (
 	"testing"
 
 	"microgov/scenarios"
-	"microgov/sim/study"
+	"microgov/sim"
 )
 
 // All figures of a run have to be drawn whatever the results look like: one
 // replication, one week, nothing that happens, several communities, many
 // buildings, and measures that are not defined.
 func TestOfRunDrawsEveryCase(t *testing.T) {
-	undefined := func(results []study.Result) {
+	undefined := func(results []sim.Result) {
 		for k := range results[0].Weeks {
 			results[0].Weeks[k].Mobilization, results[0].Weeks[k].Efficacy = math.NaN(), math.Inf(1)
 		}
@@ -28,7 +28,7 @@ func TestOfRunDrawsEveryCase(t *testing.T) {
 		name         string
 		replications int
 		sets         []string
-		change       func([]study.Result)
+		change       func([]sim.Result)
 	}{
 		{name: "usual", replications: 3},
 		{name: "one replication", replications: 1},
@@ -81,7 +81,7 @@ func TestOfComparisonDrawsEveryCase(t *testing.T) {
 	}
 	t.Run("the same", func(t *testing.T) {
 		sc, results := simulated(t, 2)
-		for _, f := range OfComparison([]*scenarios.Scenario{sc, sc}, [][]study.Result{results, results}) {
+		for _, f := range OfComparison([]*scenarios.Scenario{sc, sc}, [][]sim.Result{results, results}) {
 			checkFigure(t, f)
 		}
 	})
@@ -93,7 +93,7 @@ func TestNothingToDraw(t *testing.T) {
 	if figures := OfRun(sc, nil); len(figures) != 0 {
 		t.Errorf("%d figures of no results", len(figures))
 	}
-	if figures := OfComparison([]*scenarios.Scenario{sc}, [][]study.Result{results}); len(figures) != 0 {
+	if figures := OfComparison([]*scenarios.Scenario{sc}, [][]sim.Result{results}); len(figures) != 0 {
 		t.Errorf("%d figures of one scenario alone", len(figures))
 	}
 }

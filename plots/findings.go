@@ -7,12 +7,11 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
-	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
 // describe sums up a summary measure over replications.
-func describe(results []study.Result, name string) (sim.Measure[sim.Run], study.Description) {
+func describe(results []sim.Result, name string) (sim.Measure[sim.Run], sim.Description) {
 	k := slices.IndexFunc(sim.Summaries, func(m sim.Measure[sim.Run]) bool { return m.Name == name })
 	if k < 0 {
 		panic("plots: no summary measure " + name)
@@ -21,17 +20,17 @@ func describe(results []study.Result, name string) (sim.Measure[sim.Run], study.
 	for n := range results {
 		values[n] = results[n].Summary[k]
 	}
-	return sim.Summaries[k], study.Describe(values)
+	return sim.Summaries[k], sim.Describe(values)
 }
 
 // KeyFindings are the first three sentences of a run's report.
-func KeyFindings(sc *scenarios.Scenario, results []study.Result) []string {
+func KeyFindings(sc *scenarios.Scenario, results []sim.Result) []string {
 	said := runFindings(sc, results)
 	return said[:min(3, len(said))]
 }
 
 // runFindings say in sentences how a scenario went.
-func runFindings(sc *scenarios.Scenario, results []study.Result) []string {
+func runFindings(sc *scenarios.Scenario, results []sim.Result) []string {
 	if weeksOf(results) == 0 {
 		return nil
 	}
@@ -61,7 +60,7 @@ func runFindings(sc *scenarios.Scenario, results []study.Result) []string {
 }
 
 // timeFinding says when half of the problems are resolved, where they are.
-func timeFinding(results []study.Result, median string) string {
+func timeFinding(results []sim.Result, median string) string {
 	_, d := describe(results, "time_median")
 	switch {
 	case d.N == 0:
@@ -79,13 +78,13 @@ func planned(sc *scenarios.Scenario) bool {
 }
 
 // estimate is a mean with its unit and interval, as 14.2 % [13.8 to 14.6].
-func estimate(d study.Description, unit string) string {
+func estimate(d sim.Description, unit string) string {
 	n := decimals(unit, d.Mean, d.Low, d.High)
 	return rounded(d.Mean, unit, n) + shortUnit(unit) + interval(d, func(x float64) string { return rounded(x, unit, n) })
 }
 
 // interval is a 95 % interval in brackets after a space; nothing where there is none.
-func interval(d study.Description, written func(float64) string) string {
+func interval(d sim.Description, written func(float64) string) string {
 	if !finite(d.Low) || !finite(d.High) {
 		return ""
 	}
@@ -98,7 +97,7 @@ var told = []string{
 }
 
 // differenceFindings say in sentences what differs.
-func differenceFindings(differences []study.Difference, about map[string]verify.Conclusion) []string {
+func differenceFindings(differences []sim.Difference, about map[string]verify.Conclusion) []string {
 	var findings []string
 	for _, name := range told {
 		for _, d := range differences {
@@ -110,7 +109,7 @@ func differenceFindings(differences []study.Difference, about map[string]verify.
 	return findings
 }
 
-func differenceFinding(d study.Difference, about map[string]verify.Conclusion) string {
+func differenceFinding(d sim.Difference, about map[string]verify.Conclusion) string {
 	unit := d.Measure.Unit
 	n := decimals(unit, d.Baseline.Mean, d.Scenario.Mean)
 	from := fmt.Sprintf("from %s to %s%s", rounded(d.Baseline.Mean, unit, n), rounded(d.Scenario.Mean, unit, n), shortUnit(unit))
@@ -124,13 +123,13 @@ func differenceFinding(d study.Difference, about map[string]verify.Conclusion) s
 }
 
 // difference95 writes a difference and the ends of its interval alike.
-func difference95(d study.Description, unit string) func(float64) string {
+func difference95(d sim.Description, unit string) func(float64) string {
 	n := decimals(unit, d.Mean, d.Low, d.High)
 	return func(x float64) string { return withSign(x, rounded(x, unit, n)) }
 }
 
 // verdictAfter is the verdict behind a comma.
-func verdictAfter(d study.Difference) string {
+func verdictAfter(d sim.Difference) string {
 	if v := verdict(d); v != "" {
 		return ": " + v
 	}
@@ -138,7 +137,7 @@ func verdictAfter(d study.Difference) string {
 }
 
 // verdict says whether a difference is good or bad, or not sure.
-func verdict(d study.Difference) string {
+func verdict(d sim.Difference) string {
 	switch {
 	case d.N < 2 || d.Measure.Better == 0:
 		return ""

@@ -10,7 +10,6 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
-	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
@@ -19,7 +18,7 @@ import (
 // difference of a measure that does not vary.
 type effect struct {
 	mean, low, high float64
-	raw             study.Difference
+	raw             sim.Difference
 	uncertain       bool // its sign does not survive other assumptions
 }
 
@@ -36,7 +35,7 @@ type section struct {
 }
 
 // forest shows every measure that has a better direction on one axis.
-func forest(list []*scenarios.Scenario, results [][]study.Result) Figure {
+func forest(list []*scenarios.Scenario, results [][]sim.Result) Figure {
 	titles := titlesOf(list)
 	plan := woods{sections: sectionsOf(rowsOf(list, results)), height: 13}
 	if n := len(list) - 1; n > 1 {
@@ -81,11 +80,11 @@ func (w woods) uncertain() bool {
 }
 
 // rowsOf are all measures with a better direction and what is known of them.
-func rowsOf(list []*scenarios.Scenario, results [][]study.Result) []row {
+func rowsOf(list []*scenarios.Scenario, results [][]sim.Result) []row {
 	rows := make([]row, len(sim.Summaries))
 	for n := 1; n < len(results); n++ {
 		about := verify.About(list[0], list[n])
-		for k, d := range study.Compare(results[0], results[n]) {
+		for k, d := range sim.Compare(results[0], results[n]) {
 			rows[k].measure = d.Measure
 			c, known := about[d.Measure.Name]
 			rows[k].effects = append(rows[k].effects, effect{raw: d, uncertain: known && c.Uncertain()})
@@ -335,7 +334,7 @@ func (w woods) ticks(data draw.Canvas, from, to vg.Length) {
 }
 
 // differenceText is a difference in the measure's own unit.
-func differenceText(d study.Difference) string {
+func differenceText(d sim.Difference) string {
 	if math.IsNaN(d.Mean) {
 		return "\u2013"
 	}

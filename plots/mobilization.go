@@ -5,11 +5,10 @@ import (
 
 	"microgov/scenarios"
 	"microgov/sim"
-	"microgov/sim/study"
 )
 
 // mobilization shows who takes part and who knows, over time.
-func mobilization(sc *scenarios.Scenario, results []study.Result) Figure {
+func mobilization(sc *scenarios.Scenario, results []sim.Result) Figure {
 	active := weekly("active in the last 4 weeks (mobilization)", penOf(0), results, func(w *sim.Week) float64 { return w.Mobilization })
 	members := weekly("in a team", penOf(1), results, func(w *sim.Week) float64 { return w.Members })
 	waiting := weekly("waiting for a team", penOf(2), results, func(w *sim.Week) float64 { return w.Volunteers })

@@ -8,12 +8,12 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"microgov/scenarios"
-	"microgov/sim/study"
+	"microgov/sim"
 )
 
 // communitiesOverTime shows mobilization in each community, or in a choice of
 // them, in small panels on the same axes.
-func communitiesOverTime(sc *scenarios.Scenario, results []study.Result) Figure {
+func communitiesOverTime(sc *scenarios.Scenario, results []sim.Result) Figure {
 	all := ranked(sc, results)
 	m := multiples{
 		groups: chosen(all), results: results, typical: medianCommunity(results, pen{color: grey}), own: penOf(0),
@@ -57,7 +57,7 @@ const (
 type multiples struct {
 	groups  []group
 	curves  [][]curve // of each group
-	results []study.Result
+	results []sim.Result
 	typical curve
 	own     pen
 	axes    *plot.Plot

@@ -2,12 +2,12 @@ package plots
 
 import (
 	"microgov/scenarios"
-	"microgov/sim/study"
+	"microgov/sim"
 )
 
 // OfRun returns the figures of one scenario's replications. Results that are
 // empty give no figures.
-func OfRun(sc *scenarios.Scenario, results []study.Result) []Figure {
+func OfRun(sc *scenarios.Scenario, results []sim.Result) []Figure {
 	if weeksOf(results) == 0 {
 		return nil
 	}
@@ -30,7 +30,7 @@ func OfRun(sc *scenarios.Scenario, results []study.Result) []Figure {
 
 // OfComparison returns the figures that show how scenarios differ from the
 // first, the baseline, over replications paired by common random numbers.
-func OfComparison(list []*scenarios.Scenario, results [][]study.Result) []Figure {
+func OfComparison(list []*scenarios.Scenario, results [][]sim.Result) []Figure {
 	if len(list) < 2 {
 		return nil
 	}
@@ -61,7 +61,7 @@ func titlesOf(list []*scenarios.Scenario) []string {
 }
 
 // noteOf says what a figure of a run shows and what its bands are.
-func noteOf(sc *scenarios.Scenario, results []study.Result) string {
+func noteOf(sc *scenarios.Scenario, results []sim.Result) string {
 	if len(results) == 1 {
 		return titleOf(sc) + ": 1 replication, so no intervals"
 	}

@@ -5,12 +5,12 @@ import (
 	"strings"
 
 	"microgov/scenarios"
-	"microgov/sim/study"
+	"microgov/sim"
 	"microgov/sim/verify"
 )
 
 // RunPage is the report of one scenario's replications; at least one is needed.
-func RunPage(sc *scenarios.Scenario, results []study.Result) Page {
+func RunPage(sc *scenarios.Scenario, results []sim.Result) Page {
 	return Page{
 		Title:       titleOf(sc),
 		Description: sentence(sc.Description),
@@ -23,7 +23,7 @@ func RunPage(sc *scenarios.Scenario, results []study.Result) Page {
 }
 
 // ComparisonPage is the report of scenarios against the first, the baseline.
-func ComparisonPage(list []*scenarios.Scenario, results [][]study.Result) Page {
+func ComparisonPage(list []*scenarios.Scenario, results [][]sim.Result) Page {
 	titles := titlesOf(list)
 	page := Page{
 		Title:   strings.Join(titles[1:], ", ") + " against " + titles[0],
@@ -42,7 +42,7 @@ func ComparisonPage(list []*scenarios.Scenario, results [][]study.Result) Page {
 		said = append(said, sentence(titles[k]+role+": "+sc.Description))
 		page.Sources = append(page.Sources, Source{titles[k], string(sc.TOML())})
 		if k > 0 {
-			differences := study.Compare(results[0], results[k])
+			differences := sim.Compare(results[0], results[k])
 			about := verify.About(list[0], sc)
 			page.Findings = append(page.Findings, Findings{titles[k] + " against " + titles[0], differenceFindings(differences, about)})
 			page.Tables = append(page.Tables, differenceTable(titles[0], titles[k], differences, about))
@@ -70,7 +70,7 @@ func shakyConclusions(list []*scenarios.Scenario) []string {
 }
 
 // facts say in a line how much was simulated.
-func facts(sc *scenarios.Scenario, results []study.Result) string {
+func facts(sc *scenarios.Scenario, results []sim.Result) string {
 	parts := []string{
 		counted(sc.Residents(), "resident"), counted(weeksOf(results), "week"), counted(len(results), "replication"),
 	}

@@ -9,11 +9,11 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"microgov/scenarios"
-	"microgov/sim/study"
+	"microgov/sim"
 )
 
 // timeToResolution shows how long problems stay unresolved.
-func timeToResolution(sc *scenarios.Scenario, results []study.Result) Figure {
+func timeToResolution(sc *scenarios.Scenario, results []sim.Result) Figure {
 	left := survival(results)
 	caption := "Share of problems not yet resolved, by weeks since they arose, after Kaplan and Meier: problems still open at the end are censored; " +
 		"those that escalated or lapsed stay unresolved, so the curve levels off at their share; it is drawn until it does. "
@@ -40,7 +40,7 @@ func timeToResolution(sc *scenarios.Scenario, results []study.Result) Figure {
 
 // survival is the mean of the replications' survival curves, drawn in steps. It
 // ends where fewer than half of them still have problems at risk.
-func survival(results []study.Result) curve {
+func survival(results []sim.Result) curve {
 	c := curve{label: "share of problems not yet resolved", pen: penOf(0)}
 	curves := make([][]float64, len(results))
 	for k := range results {
@@ -59,7 +59,7 @@ func survival(results []study.Result) curve {
 		if t > 0 {
 			c.x, c.points = append(c.x, float64(t)), append(c.points, c.points[len(c.points)-1])
 		}
-		c.x, c.points = append(c.x, float64(t)), append(c.points, study.Describe(values))
+		c.x, c.points = append(c.x, float64(t)), append(c.points, sim.Describe(values))
 	}
 }
 

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"testing"
 
-	"microgov/sim/study"
-
 	"gonum.org/v1/plot"
+
+	"microgov/sim"
 )
 
 // Ticks are what readers read: they must be round, carry enough decimals to
@@ -83,15 +83,15 @@ func TestNumbers(t *testing.T) {
 // is not zero is not written as zero.
 func TestNumbersBesideEachOther(t *testing.T) {
 	for _, c := range []struct {
-		d          study.Description
+		d          sim.Description
 		unit, want string
 	}{
-		{study.Description{Mean: 0.163, Low: 0.1578, High: 0.1689}, "share", "16.3\u00a0%\u00a0[15.8 to 16.9]"},
-		{study.Description{Mean: -0.0031, Low: -0.013, High: 0.0065}, "share", "−0.3\u00a0%\u00a0[−1.3 to 0.7]"},
-		{study.Description{Mean: -0.015, Low: -0.0298, High: -0.0001}, "share", "−1.50\u00a0%\u00a0[−2.98 to −0.01]"},
-		{study.Description{Mean: 0.831, Low: 0.557, High: 1.1}, "weeks", "0.8\u00a0weeks\u00a0[0.6 to 1.1]"},
-		{study.Description{Mean: 22.9, Low: -0.093, High: 45.9}, "yuan", "22.9\u00a0yuan\u00a0[−0.1 to 45.9]"},
-		{study.Description{Low: math.NaN(), High: math.NaN()}, "share", "0.0\u00a0%"},
+		{sim.Description{Mean: 0.163, Low: 0.1578, High: 0.1689}, "share", "16.3\u00a0%\u00a0[15.8 to 16.9]"},
+		{sim.Description{Mean: -0.0031, Low: -0.013, High: 0.0065}, "share", "−0.3\u00a0%\u00a0[−1.3 to 0.7]"},
+		{sim.Description{Mean: -0.015, Low: -0.0298, High: -0.0001}, "share", "−1.50\u00a0%\u00a0[−2.98 to −0.01]"},
+		{sim.Description{Mean: 0.831, Low: 0.557, High: 1.1}, "weeks", "0.8\u00a0weeks\u00a0[0.6 to 1.1]"},
+		{sim.Description{Mean: 22.9, Low: -0.093, High: 45.9}, "yuan", "22.9\u00a0yuan\u00a0[−0.1 to 45.9]"},
+		{sim.Description{Low: math.NaN(), High: math.NaN()}, "share", "0.0\u00a0%"},
 	} {
 		if got := estimate(c.d, c.unit); got != c.want {
 			t.Errorf("%v is written %q, want %q", c.d, got, c.want)

@@ -10,14 +10,13 @@ import (
 	"microgov/agents"
 	"microgov/scenarios"
 	"microgov/sim"
-	"microgov/sim/study"
 )
 
 // leverColors are the colours of the six levers, in their order.
 var leverColors = [agents.Levers]color.NRGBA{blue, sky, green, yellow, orange, vermillion}
 
 // leversAndSpending shows what the money goes to and how much of the plan it pays.
-func leversAndSpending(sc *scenarios.Scenario, results []study.Result) Figure {
+func leversAndSpending(sc *scenarios.Scenario, results []sim.Result) Figure {
 	layers := spendingLayers(results)
 	funded := weekly("share of the planned levers that is paid", penOf(0), results, func(w *sim.Week) float64 { return w.Funded })
 	limit := budget{sc.Community.Budget * float64(communitiesOf(sc, results))}
@@ -50,7 +49,7 @@ func leversAndSpending(sc *scenarios.Scenario, results []study.Result) Figure {
 }
 
 // communitiesOf is how many communities share in the results.
-func communitiesOf(sc *scenarios.Scenario, results []study.Result) int {
+func communitiesOf(sc *scenarios.Scenario, results []sim.Result) int {
 	if results[0].Final != nil {
 		return len(results[0].Final.Communities())
 	}
@@ -69,7 +68,7 @@ type stack struct{ list []layer }
 
 // spendingLayers are the layers from the bottom: the levers, which are steady,
 // then problems.
-func spendingLayers(results []study.Result) stack {
+func spendingLayers(results []sim.Result) stack {
 	mean := func(of func(*sim.Week) float64) (yuan []float64) {
 		for _, d := range weekly("", pen{}, results, of).points {
 			yuan = append(yuan, d.Mean)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"microgov/sim"
-	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
@@ -32,7 +31,7 @@ type Row struct {
 }
 
 // summaryTable sums up every summary measure over replications.
-func summaryTable(results []study.Result) Table {
+func summaryTable(results []sim.Result) Table {
 	t := Table{
 		Title: "All summary measures",
 		Note: "Mean, standard deviation (SD) and percentiles (5th to 95th) over " + counted(len(results), "replication") + "; the interval is that of the mean (Student’s t). " +
@@ -51,7 +50,7 @@ func summaryTable(results []study.Result) Table {
 }
 
 // differenceTable sets a scenario against the baseline.
-func differenceTable(baseline, scenario string, differences []study.Difference, about map[string]verify.Conclusion) Table {
+func differenceTable(baseline, scenario string, differences []sim.Difference, about map[string]verify.Conclusion) Table {
 	t := Table{
 		Title: scenario + " against " + baseline,
 		Note: "Differences are taken pair by pair on common random numbers, with the 95 % interval of their mean (Student’s t); those of shares are in " +
@@ -107,7 +106,7 @@ func groups() []Group {
 }
 
 // pair is an interval in a cell.
-func pair(d study.Description, cell func(float64) string) string {
+func pair(d sim.Description, cell func(float64) string) string {
 	if !finite(d.Low) || !finite(d.High) {
 		return "\u2013"
 	}

@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"microgov/sim/study"
+	"microgov/sim"
 	"microgov/sim/takeup"
 )
 
@@ -39,16 +39,16 @@ func predictedFigure(s *takeup.Study) Figure {
 }
 
 // described are numbers without an interval.
-func described(values []float64) []study.Description {
-	var all []study.Description
+func described(values []float64) []sim.Description {
+	var all []sim.Description
 	for _, x := range values {
-		all = append(all, study.Description{N: 1, Mean: x, Low: math.NaN(), High: math.NaN()})
+		all = append(all, sim.Description{N: 1, Mean: x, Low: math.NaN(), High: math.NaN()})
 	}
 	return all
 }
 
 // predictedPanel draws one way to predict.
-func predictedPanel(s *takeup.Study, heading string, with pen, predicted []study.Description) panel {
+func predictedPanel(s *takeup.Study, heading string, with pen, predicted []sim.Description) panel {
 	p := newPanel(heading)
 	seen, most := s.Seen(), 0.0
 	for c := range seen {
@@ -72,7 +72,7 @@ type agreement struct{ plain []float64 }
 // Plot draws both from edge to edge.
 func (a agreement) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	mean := study.Describe(a.plain).Mean
+	mean := sim.Describe(a.plain).Mean
 	c.StrokeLine2(solid(silver, 2), c.Min.X, y(mean), c.Max.X, y(mean))
 	most := min(p.X.Max, p.Y.Max)
 	line := draw.LineStyle{Color: grey, Width: 0.8, Dashes: []vg.Length{3, 2}}
@@ -83,7 +83,7 @@ func (a agreement) Plot(c draw.Canvas, p *plot.Plot) {
 type dots struct {
 	pen    pen
 	x      []float64
-	points []study.Description
+	points []sim.Description
 }
 
 // Plot draws the bars below the dots.
@@ -114,7 +114,7 @@ func neighbourFigure(s *takeup.Study) Figure {
 	for n := range takeup.Most + 1 {
 		y, half := s.Moments[takeup.OfCurve+n], 1.96*s.Errors[takeup.OfCurve+n]
 		curves[0].x = append(curves[0].x, float64(n))
-		curves[0].points = append(curves[0].points, study.Description{Mean: y, Low: y - half, High: y + half})
+		curves[0].points = append(curves[0].points, sim.Description{Mean: y, Low: y - half, High: y + half})
 	}
 	for _, c := range curves {
 		_, top := c.span()

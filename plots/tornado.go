@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"microgov/sim/study"
+	"microgov/sim"
 	"microgov/sim/verify"
 )
 
@@ -42,7 +42,7 @@ type storm struct {
 // gust is a parameter and what it moves, by multiple and outcome.
 type gust struct {
 	key string
-	by  [2][]study.Description
+	by  [2][]sim.Description
 }
 
 const (
