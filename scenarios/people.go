@@ -1,6 +1,11 @@
 package scenarios
 
-import "fmt"
+import (
+	"fmt"
+
+	"microgov/scenarios/data"
+	"microgov/scenarios/faults"
+)
 
 // The keys that name CSV files.
 const (
@@ -13,7 +18,7 @@ const (
 func (r *reader) files() {
 	p := &r.sc.Population
 	if p.TiesFile != "" && p.RosterFile == "" {
-		r.refuse("no roster for the ties "+quote(p.TiesFile), "a roster, or no ties", tiesKey, rosterKey)
+		r.refuse("no roster for the ties "+faults.Quote(p.TiesFile), "a roster, or no ties", tiesKey, rosterKey)
 		return
 	}
 	if r.saidAt(rosterKey) >= 0 || r.saidAt(tiesKey) >= 0 {
@@ -29,9 +34,9 @@ func (r *reader) roster() {
 	if !ok {
 		return
 	}
-	roster, faults := readRoster(file, text, r.sc.domainNames())
-	r.add(faults)
-	if len(faults) == 0 {
+	roster, wrong := data.ReadRoster(file, text, r.sc.DomainNames())
+	r.add(wrong)
+	if len(wrong) == 0 {
 		r.sc.Roster = roster
 	}
 }
@@ -45,8 +50,8 @@ func (r *reader) ties() {
 	if !ok {
 		return
 	}
-	ties, faults := readTies(file, text, r.sc.Roster.ID)
-	r.add(faults)
+	ties, wrong := data.ReadTies(file, text, r.sc.Roster.ID)
+	r.add(wrong)
 	r.sc.Ties = ties
 }
 
@@ -62,7 +67,7 @@ func (r *reader) csv(key string, path *string) (text, file string, ok bool) {
 	}
 	text, file, err := s.csv(*path)
 	if err != nil {
-		r.fault(key, fmt.Sprintf("%s (%s)", quote(*path), reason(err)), "a CSV file that can be read", "")
+		r.fault(key, fmt.Sprintf("%s (%s)", faults.Quote(*path), reason(err)), "a CSV file that can be read", "")
 		return "", "", false
 	}
 	*path = file
@@ -70,8 +75,8 @@ func (r *reader) csv(key string, path *string) (text, file string, ok bool) {
 }
 
 // add notes faults of a CSV file, after those of the scenario.
-func (r *reader) add(faults Faults) {
-	for _, f := range faults {
+func (r *reader) add(wrong Faults) {
+	for _, f := range wrong {
 		r.faults, r.from = append(r.faults, f), append(r.from, len(r.sources))
 	}
 }
@@ -90,4 +95,10 @@ func (r *reader) fitRoster() {
 		p.Communities = r.sc.Roster.Communities()
 	}
 	r.checkComplete()
+}
+
+// ReadText reads a CSV file, a shipped one as "shipped:sample-residents.csv".
+func ReadText(path string) (data.Text, error) {
+	text, name, err := (&source{dir: "."}).csv(path)
+	return data.Text{Name: name, Text: text}, err
 }

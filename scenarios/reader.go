@@ -1,13 +1,13 @@
 package scenarios
 
 import (
-	"errors"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 
 	"microgov/agents"
+	"microgov/scenarios/faults"
 )
 
 // Load reads a scenario: a shipped one by its name, or a TOML file by its
@@ -32,13 +32,13 @@ func load(s *source, err error, name string, sets []string) (*Scenario, error) {
 		sources, err = chain(s)
 	}
 	if err != nil {
-		return nil, faultsOf(err)
+		return nil, faults.Of(err)
 	}
 	r := newReader(&Scenario{Domains: map[string]agents.Domain{}})
 	for _, s := range sources {
 		r.state(s)
 	}
-	r.set(sets)
+	r.set("--set", sets)
 	r.sc.Name, r.sc.Extends = name, ""
 	r.entitle(len(sources) - 1)
 	return r.done()
@@ -55,26 +55,25 @@ func (r *reader) entitle(own int) {
 	}
 }
 
-// faultsOf makes any error a list of faults, so that callers see one type.
-func faultsOf(err error) Faults {
-	if fault := (Fault{}); errors.As(err, &fault) {
-		return Faults{fault}
-	}
-	return Faults{{Found: err.Error()}}
-}
-
 // reader puts what sources state into a scenario and notes what is wrong.
 type reader struct {
 	sc      *Scenario
 	sources []*source
 	said    map[string]int // which source last stated a key
 	whole   []string       // domains that were there before
+	events  []statedEvent
 	faults  Faults
 	from    []int // source of each fault, for their order
+
+	changing bool // only keys that can change during a run may be stated
 }
 
 func newReader(sc *Scenario) *reader {
-	return &reader{sc: sc, said: map[string]int{}, whole: sc.domainNames()}
+	r := &reader{sc: sc, said: map[string]int{}, whole: sc.DomainNames()}
+	for _, e := range sc.Events {
+		r.events = append(r.events, statedEvent{Event: e, from: -1})
+	}
+	return r
 }
 
 // state puts in what s states.
@@ -87,6 +86,7 @@ func (r *reader) state(s *source) {
 func (r *reader) done() (*Scenario, error) {
 	r.check()
 	r.files()
+	r.checkEvents()
 	if len(r.faults) > 0 {
 		return nil, r.sorted()
 	}
@@ -142,5 +142,5 @@ func (r *reader) names() []string {
 			}
 		}
 	}
-	return append(names, "extends")
+	return append(names, "extends", eventKey)
 }

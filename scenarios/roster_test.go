@@ -36,7 +36,7 @@ func TestRoster(t *testing.T) {
 	if r.Hours[0] != 3.5 || !math.IsNaN(r.Hours[1]) || !math.IsNaN(r.Skill["care"][0]) || r.Skill["care"][1] != 0.4 {
 		t.Errorf("hours %v, skill %v", r.Hours, r.Skill)
 	}
-	if !reflect.DeepEqual(s.Ties, []Tie{{0, 1}, {3, 2}}) || s.Population.Residents != 4 || s.Population.Communities != 2 {
+	if !reflect.DeepEqual(s.Ties, []Tie{{From: 0, To: 1}, {From: 3, To: 2}}) || s.Population.Residents != 4 || s.Population.Communities != 2 {
 		t.Errorf("ties %v, %d residents, %d communities", s.Ties, s.Population.Residents, s.Population.Communities)
 	}
 }

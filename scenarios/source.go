@@ -18,20 +18,15 @@ type source struct {
 	shipped bool   // paths in it name shipped files
 	text    string
 	tree    map[string]any
-	lines   map[string]int // by key, made when first asked for
+	lines   Lines // made when first asked for
 }
 
 // line returns the line on which key, or the table around it, is stated.
 func (s *source) line(key string) int {
 	if s.lines == nil {
-		s.lines = lines(s.text)
+		s.lines = LinesOf(s.text)
 	}
-	for ; key != ""; key = parent(key) {
-		if n, ok := s.lines[key]; ok {
-			return n
-		}
-	}
-	return 0
+	return s.lines.At(key)
 }
 
 // find returns the source of a scenario: a shipped name or a path from dir.

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"microgov/scenarios"
+	"microgov/scenarios/data"
 )
 
 // importing are the flags of import.
@@ -59,7 +60,7 @@ func newImport() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&m.people, "people", "", "CSV with a row a person, or household (needed)")
 	f.StringVar(&m.ties, "ties", "", "CSV with a row a tie (needed)")
-	for _, column := range scenarios.RosterColumns() {
+	for _, column := range data.RosterColumns() {
 		preset := ""
 		if column == "id" || column == "age" {
 			preset = column
@@ -81,11 +82,15 @@ func (m *importing) run(cmd *cobra.Command) error {
 			return misuse("--%s is needed (see `%s --help`)", needed.flag, cmd.CommandPath())
 		}
 	}
-	data, err := m.data()
+	input, err := m.input()
 	if err != nil {
 		return err
 	}
-	made, err := data.Make()
+	base, err := scenarios.Load(input.Extends)
+	if err != nil {
+		return err
+	}
+	made, err := input.Make(base.DomainNames())
 	if err != nil {
 		return err
 	}
@@ -112,40 +117,40 @@ func (m *importing) run(cmd *cobra.Command) error {
 	return err
 }
 
-// data reads the files that the flags name.
-func (m *importing) data() (scenarios.Import, error) {
-	data := scenarios.Import{Columns: scenarios.Mapping{}, From: m.from, To: m.to, Extends: m.extends}
+// input reads the files that the flags name.
+func (m *importing) input() (data.Import, error) {
+	input := data.Import{Columns: data.Mapping{}, From: m.from, To: m.to, Extends: m.extends}
 	for column, source := range m.columns {
-		data.Columns[column] = *source
+		input.Columns[column] = *source
 	}
 	for domain, source := range m.skills {
-		data.Columns["skill_"+domain] = source
+		input.Columns["skill_"+domain] = source
 	}
 	for _, what := range m.leaveOut {
 		switch what {
 		case "unknown":
-			data.LeaveOut.Unknown = true
+			input.LeaveOut.Unknown = true
 		case "repeated":
-			data.LeaveOut.Repeated = true
+			input.LeaveOut.Repeated = true
 		case "self":
-			data.LeaveOut.Self = true
+			input.LeaveOut.Self = true
 		default:
-			return data, misuse("--leave-out: found %q, allowed unknown, repeated or self", what)
+			return input, misuse("--leave-out: found %q, allowed unknown, repeated or self", what)
 		}
 	}
 	if !slices.ContainsFunc(scenarios.Shipped(), func(l scenarios.Listing) bool { return l.Name == m.extends }) {
 		absolute, err := filepath.Abs(m.extends) // the new scenario lies in another folder
 		if err != nil {
-			return data, err
+			return input, err
 		}
-		data.Extends = absolute
+		input.Extends = absolute
 	}
 	var err error
-	if data.People, err = scenarios.ReadText(m.people); err != nil {
-		return data, misuse("--people: %w", err)
+	if input.People, err = scenarios.ReadText(m.people); err != nil {
+		return input, misuse("--people: %w", err)
 	}
-	if data.Ties, err = scenarios.ReadText(m.ties); err != nil {
-		return data, misuse("--ties: %w", err)
+	if input.Ties, err = scenarios.ReadText(m.ties); err != nil {
+		return input, misuse("--ties: %w", err)
 	}
-	return data, nil
+	return input, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"microgov/plots"
 	"microgov/scenarios"
+	"microgov/scenarios/data"
 	"microgov/sim/takeup"
 	"microgov/sim/verify"
 )
@@ -67,14 +68,14 @@ func (v *checking) villages(ctx context.Context, cmd *cobra.Command, e *plots.Ev
 	if err != nil {
 		return err
 	}
-	made, err := scenarios.Import{
-		People: people, Ties: ties, From: "from", To: "to", Extends: "take-up",
-		Columns: scenarios.Mapping{"id": "household", "community": "village", "age": "40", "aware": "leader", "took_part": "adopted"},
-	}.Make()
+	sc, err := scenarios.Load("take-up")
 	if err != nil {
 		return err
 	}
-	sc, err := scenarios.Load("take-up")
+	made, err := data.Import{
+		People: people, Ties: ties, From: "from", To: "to", Extends: "take-up",
+		Columns: data.Mapping{"id": "household", "community": "village", "age": "40", "aware": "leader", "took_part": "adopted"},
+	}.Make(sc.DomainNames())
 	if err != nil {
 		return err
 	}
@@ -98,7 +99,7 @@ func (v *checking) complaints(ctx context.Context, lab *verify.Lab, e *plots.Evi
 	if err != nil {
 		return err
 	}
-	real, err := scenarios.ReadDurations(file, "created_date", "closed_date")
+	real, err := data.ReadDurations(file, "created_date", "closed_date")
 	if err != nil {
 		return err
 	}

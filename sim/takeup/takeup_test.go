@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"microgov/scenarios"
+	"microgov/scenarios/data"
 	"microgov/sim"
 	"microgov/sim/study"
 )
@@ -37,15 +38,15 @@ func roster(t *testing.T, communities, people int) *scenarios.Scenario {
 		}
 		n += size
 	}
-	made, err := scenarios.Import{
-		People: scenarios.Text{Name: "who", Text: who.String()}, Ties: scenarios.Text{Name: "ties", Text: ties.String()},
-		From: "from", To: "to", Extends: "take-up", LeaveOut: scenarios.LeaveOut{Repeated: true},
-		Columns: scenarios.Mapping{"id": "id", "age": "age", "community": "community", "aware": "aware", "took_part": "took_part"},
-	}.Make()
+	sc, err := scenarios.Load("take-up")
 	if err != nil {
 		t.Fatal(err)
 	}
-	sc, err := scenarios.Load("take-up")
+	made, err := data.Import{
+		People: data.Text{Name: "who", Text: who.String()}, Ties: data.Text{Name: "ties", Text: ties.String()},
+		From: "from", To: "to", Extends: "take-up", LeaveOut: data.LeaveOut{Repeated: true},
+		Columns: data.Mapping{"id": "id", "age": "age", "community": "community", "aware": "aware", "took_part": "took_part"},
+	}.Make(sc.DomainNames())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,9 +68,9 @@ func play(t *testing.T, sc *scenarios.Scenario, p Point) {
 		t.Fatal(err)
 	}
 	for i, yes := range results[0].Read.([]bool) {
-		sc.Roster.TookPart[i] = scenarios.No
+		sc.Roster.TookPart[i] = data.No
 		if yes {
-			sc.Roster.TookPart[i] = scenarios.Yes
+			sc.Roster.TookPart[i] = data.Yes
 		}
 	}
 }

@@ -56,18 +56,18 @@ func ReadPattern(file string, text []byte) (*Pattern, error) {
 	} else if err != nil {
 		return nil, scenarios.Faults{{File: file, Found: err.Error()}}
 	}
-	r := &patternReader{file: file, text: string(text)}
+	r := &patternReader{file: file, lines: scenarios.LinesOf(string(text))}
 	for _, key := range meta.Undecoded() {
 		r.unknown(key)
 	}
 	if p.Shows != "" && weekly(p.Shows) < 0 {
-		r.measure("", 0, "shows", p.Shows, true)
+		r.measure("", "shows", p.Shows, true)
 	}
 	for _, name := range sortedKeys(p.Cases) {
 		r.checkCase(name, p.Cases[name])
 	}
 	if len(p.Claims) == 0 {
-		r.fault("", 0, "claim", "no claim", "one [[claim]] or more", "")
+		r.fault("", "claim", "no claim", "one [[claim]] or more", "")
 	}
 	for k := range p.Claims {
 		r.checkClaim(p, k)

@@ -81,7 +81,7 @@ func multiplied(base *scenarios.Scenario, key string, times float64) (sc *scenar
 	} else if err != nil {
 		return nil, err.Error()
 	}
-	if study.Key(sc) == study.Key(base) {
+	if sc.Key() == base.Key() {
 		return nil, "the same value"
 	}
 	return sc, ""

@@ -53,7 +53,7 @@ func asShipped(sc *scenarios.Scenario) bool {
 	if err != nil {
 		return false
 	}
-	return study.Key(shipped) == study.Key(sc)
+	return shipped.Key() == sc.Key()
 }
 
 // Percent is the share in whole percents, never rounded up to what it is not.

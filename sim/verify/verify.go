@@ -110,7 +110,7 @@ func (l *Lab) Results(ctx context.Context, c Case) ([]study.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := study.Key(sc)
+	key := sc.Key()
 	if results, known := l.cache[key]; known {
 		return results, nil
 	}
@@ -140,7 +140,7 @@ func (l *Lab) ahead(cases []Case) (steps int, err error) {
 		if err != nil {
 			return 0, err
 		}
-		if key := study.Key(sc); l.cache[key] == nil && !seen[key] {
+		if key := sc.Key(); l.cache[key] == nil && !seen[key] {
 			seen[key] = true
 			steps += l.Replications
 		}
