@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"microgov/plots/draw"
 	"microgov/scenarios"
 	"microgov/sim"
 )
@@ -54,7 +55,7 @@ func TestRanked(t *testing.T) {
 	for _, f := range []Figure{communitiesOverTime(sc, results), communitiesRanked(sc, results)} {
 		checkFigure(t, f)
 	}
-	if got := medianCommunity(results, pen{}).points[1].Mean; got != 0.3 {
+	if got := medianCommunity(results, draw.Pen{}).Points[1].Mean; got != 0.3 {
 		t.Errorf("the median community is at %g", got)
 	}
 }

@@ -74,14 +74,14 @@ func TestOfComparisonDrawsEveryCase(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			list, results := several(t, c.n, c.replications)
-			for _, f := range OfComparison(list, results) {
+			for _, f := range OfComparison(Comparison{Scenarios: list, Results: results}) {
 				checkFigure(t, f)
 			}
 		})
 	}
 	t.Run("the same", func(t *testing.T) {
 		sc, results := simulated(t, 2)
-		for _, f := range OfComparison([]*scenarios.Scenario{sc, sc}, [][]sim.Result{results, results}) {
+		for _, f := range OfComparison(Comparison{Scenarios: []*scenarios.Scenario{sc, sc}, Results: [][]sim.Result{results, results}}) {
 			checkFigure(t, f)
 		}
 	})
@@ -93,7 +93,7 @@ func TestNothingToDraw(t *testing.T) {
 	if figures := OfRun(sc, nil); len(figures) != 0 {
 		t.Errorf("%d figures of no results", len(figures))
 	}
-	if figures := OfComparison([]*scenarios.Scenario{sc}, [][]sim.Result{results}); len(figures) != 0 {
+	if figures := OfComparison(Comparison{Scenarios: []*scenarios.Scenario{sc}, Results: [][]sim.Result{results}}); len(figures) != 0 {
 		t.Errorf("%d figures of one scenario alone", len(figures))
 	}
 }

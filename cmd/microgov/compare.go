@@ -173,11 +173,12 @@ func (c *comparison) write(f folder, o *options, m *manifest) error {
 
 // draw writes the figures and the report; who interrupts does not wait for them.
 func (c *comparison) draw(ctx context.Context, f folder, o *options, m *manifest) error {
-	figures := plots.OfComparison(c.list, c.results)
+	compared := plots.Comparison{Scenarios: c.list, Results: c.results, About: verify.AboutEach(c.list)}
+	figures := plots.OfComparison(compared)
 	if err := m.timed("figures", func() error { return drawFigures(ctx, f, figures, o.cores()) }); err != nil {
 		return err
 	}
-	return m.timed("report", func() error { return writeReport(f, plots.ComparisonPage(c.list, c.results), m.Command, o.seed) })
+	return m.timed("report", func() error { return writeReport(f, plots.ComparisonPage(compared), m.Command, o.seed) })
 }
 
 // difference is a row of the comparison, in JSON.

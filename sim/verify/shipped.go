@@ -46,8 +46,18 @@ func About(baseline, scenario *scenarios.Scenario) map[string]Conclusion {
 	return about
 }
 
-// asShipped tells whether a scenario is the shipped one of its name, whatever its
-// words and number of replications.
+// AboutEach returns what About does for each scenario of a comparison against
+// the first, the baseline, for which there is nothing.
+func AboutEach(list []*scenarios.Scenario) []map[string]Conclusion {
+	about := make([]map[string]Conclusion, len(list))
+	for k := 1; k < len(list); k++ {
+		about[k] = About(list[0], list[k])
+	}
+	return about
+}
+
+// asShipped tells whether a scenario is the shipped one of its name, but for
+// the number of replications.
 func asShipped(sc *scenarios.Scenario) bool {
 	shipped, err := scenarios.Load(sc.Name)
 	if err != nil {

@@ -1,9 +1,13 @@
-package plots
+package report
 
 import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"microgov/plots/draw"
 )
 
 // labels are names of measures for readers, where the key itself reads badly.
@@ -42,8 +46,8 @@ var labels = map[string]string{
 	"spending":             "spending in all",
 }
 
-// labelOf is a measure's name for readers.
-func labelOf(name string) string {
+// LabelOf is a measure's name for readers.
+func LabelOf(name string) string {
 	if label, ok := labels[name]; ok {
 		return label
 	}
@@ -53,35 +57,35 @@ func labelOf(name string) string {
 	return strings.ReplaceAll(name, "_", " ")
 }
 
-// isShare tells whether a unit is a share, which is written in percent.
-func isShare(unit string) bool { return strings.HasPrefix(unit, "share") }
+// IsShare tells whether a unit is a share, which is written in percent.
+func IsShare(unit string) bool { return strings.HasPrefix(unit, "share") }
 
-// number writes a value of that unit, without it: shares in percent, others
+// Number writes a value of that unit, without it: shares in percent, others
 // to three figures or whole.
-func number(x float64, unit string) string { return rounded(x, unit, decimals(unit, x)) }
+func Number(x float64, unit string) string { return Rounded(x, unit, Decimals(unit, x)) }
 
-// rounded is number with so many decimals.
-func rounded(x float64, unit string, decimals int) string {
-	if !finite(x) {
+// Rounded is Number with so many decimals.
+func Rounded(x float64, unit string, decimals int) string {
+	if !draw.Finite(x) {
 		return "\u2013"
 	}
-	if isShare(unit) {
+	if IsShare(unit) {
 		x *= 100
 	}
-	return fixed(x, decimals)
+	return draw.Fixed(x, decimals)
 }
 
-// decimals is how many decimals numbers that stand beside each other, a mean and
+// Decimals is how many decimals numbers that stand beside each other, a mean and
 // its interval, are written with: as many as the largest asks, and more where
 // another would become zero without. Counts that are whole have none.
-func decimals(unit string, numbers ...float64) int {
+func Decimals(unit string, numbers ...float64) int {
 	most, percent := 0.0, 1.0
-	whole := unit != "index" && !isShare(unit)
-	if isShare(unit) {
+	whole := unit != "index" && !IsShare(unit)
+	if IsShare(unit) {
 		percent = 100
 	}
 	for _, x := range numbers {
-		if finite(x) {
+		if draw.Finite(x) {
 			most = max(most, math.Abs(percent*x))
 			whole = whole && x == math.Round(x)
 		}
@@ -92,7 +96,7 @@ func decimals(unit string, numbers ...float64) int {
 	d := decimalsOfSize(most, unit)
 	for _, x := range numbers {
 		size := math.Abs(percent * x)
-		for finite(x) && size > 1e-6 && d < 3 && size < 0.5*math.Pow10(-d) {
+		for draw.Finite(x) && size > 1e-6 && d < 3 && size < 0.5*math.Pow10(-d) {
 			d++
 		}
 	}
@@ -102,9 +106,9 @@ func decimals(unit string, numbers ...float64) int {
 // decimalsOfSize is how many decimals a number of that size has, where a share is in percent.
 func decimalsOfSize(size float64, unit string) int {
 	switch {
-	case isShare(unit) && size > 0 && size < 1:
+	case IsShare(unit) && size > 0 && size < 1:
 		return 2
-	case isShare(unit):
+	case IsShare(unit):
 		return 1
 	case size >= 100 || size == 0:
 		return 0
@@ -117,25 +121,25 @@ func decimalsOfSize(size float64, unit string) int {
 	}
 }
 
-// signed is a difference of that unit with its sign.
-func signed(x float64, unit string) string { return withSign(x, number(x, unit)) }
+// Signed is a difference of that unit with its sign.
+func Signed(x float64, unit string) string { return WithSign(x, Number(x, unit)) }
 
-// withSign puts a plus before what is written of a number above zero.
-func withSign(x float64, text string) string {
+// WithSign puts a plus before what is written of a number above zero.
+func WithSign(x float64, text string) string {
 	if x > 0 && strings.Trim(text, "0.,") != "" {
 		return "+" + text
 	}
 	return text
 }
 
-// significant writes a number whose unit is not known to three figures.
-func significant(x float64) string {
+// Significant writes a number whose unit is not known to three figures.
+func Significant(x float64) string {
 	size := math.Abs(x)
 	switch {
-	case !finite(x):
+	case !draw.Finite(x):
 		return "\u2013"
 	case size >= 100 || x == math.Round(x):
-		return fixed(x, 0)
+		return draw.Fixed(x, 0)
 	case size < 1e-4:
 		text, power, _ := strings.Cut(fmt.Sprintf("%.1e", size), "e-")
 		if x < 0 {
@@ -143,7 +147,7 @@ func significant(x float64) string {
 		}
 		return text + "\u00a0×\u00a010" + superscript(strings.TrimLeft(power, "0"))
 	}
-	return fixed(x, 2-int(math.Floor(math.Log10(size))))
+	return draw.Fixed(x, 2-int(math.Floor(math.Log10(size))))
 }
 
 // superscript is a negative power of those digits.
@@ -155,18 +159,18 @@ func superscript(digits string) string {
 	return text
 }
 
-// differenceUnit is what follows a difference in running text.
-func differenceUnit(unit string) string {
-	if isShare(unit) {
+// DifferenceUnit is what follows a difference in running text.
+func DifferenceUnit(unit string) string {
+	if IsShare(unit) {
 		return "\u00a0pp"
 	}
-	return shortUnit(unit)
+	return ShortUnit(unit)
 }
 
-// shortUnit is what follows a number in running text.
-func shortUnit(unit string) string {
+// ShortUnit is what follows a number in running text.
+func ShortUnit(unit string) string {
 	switch {
-	case isShare(unit):
+	case IsShare(unit):
 		return "\u00a0%"
 	case unit == "index":
 		return ""
@@ -182,9 +186,9 @@ func shortUnit(unit string) string {
 	return "\u00a0" + unit
 }
 
-// longUnit is a unit as a column of a table has it, where shares are percents.
-func longUnit(unit string) string {
-	if !isShare(unit) {
+// LongUnit is a unit as a column of a table has it, where shares are percents.
+func LongUnit(unit string) string {
+	if !IsShare(unit) {
 		return unit
 	}
 	if of := strings.TrimPrefix(unit, "share"); of != "" {
@@ -193,18 +197,58 @@ func longUnit(unit string) string {
 	return "% of residents"
 }
 
-// capital begins text with a capital letter.
-func capital(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
+// Capital begins text with a capital letter.
+func Capital(text string) string {
+	return withFirst(text, unicode.ToUpper)
 }
 
-// uncapital begins text with a small letter.
-func uncapital(text string) string {
-	if text == "" {
+// Uncapital begins text with a small letter.
+func Uncapital(text string) string {
+	return withFirst(text, unicode.ToLower)
+}
+
+// withFirst changes the first letter of text.
+func withFirst(text string, change func(rune) rune) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
 		return ""
 	}
-	return strings.ToLower(text[:1]) + text[1:]
+	return string(change(first)) + text[size:]
+}
+
+// Estimate is a mean with its unit and interval, as 14.2 % [13.8 to 14.6].
+func Estimate(e draw.Estimate, unit string) string {
+	n := Decimals(unit, e.Mean, e.Low, e.High)
+	return Rounded(e.Mean, unit, n) + ShortUnit(unit) + Interval(e, func(x float64) string { return Rounded(x, unit, n) })
+}
+
+// Interval is a 95 % interval in brackets after a space; nothing where there is none.
+func Interval(e draw.Estimate, written func(float64) string) string {
+	if !e.Between() {
+		return ""
+	}
+	return "\u00a0[" + Between(e, written) + "]"
+}
+
+// Between is an interval in a cell.
+func Between(e draw.Estimate, written func(float64) string) string {
+	if !e.Between() {
+		return "\u2013"
+	}
+	return written(e.Low) + " to " + written(e.High)
+}
+
+// Difference writes a difference and the ends of its interval alike.
+func Difference(e draw.Estimate, unit string) func(float64) string {
+	n := Decimals(unit, e.Mean, e.Low, e.High)
+	return func(x float64) string { return WithSign(x, Rounded(x, unit, n)) }
+}
+
+// Sentence ends text with a full stop.
+func Sentence(text string) string {
+	text = strings.TrimRight(strings.TrimSpace(text), ": ")
+	if text == "" || strings.HasSuffix(text, ".") {
+		return text
+	}
+	return text + "."
 }

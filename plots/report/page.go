@@ -1,21 +1,23 @@
-package plots
+package report
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"html/template"
 	"io"
-	"strings"
+
+	"microgov/plots/draw"
 )
 
-// Page is what a report says. RunPage and ComparisonPage fill all but
-// Command, Seed and Version.
+// Page is what a report says. Whoever writes it adds Command, Seed and Version
+// to what the pages of package plots hold.
 type Page struct {
 	Title       string
 	Description string // a paragraph
 	Facts       string // in a line: how much was simulated
 	Findings    []Findings
-	Figures     []Figure
+	Figures     []draw.Figure
 	Tables      []Table
 	Sources     []Source
 	Command     string // that repeats it
@@ -36,27 +38,25 @@ type Source struct{ Title, TOML string }
 var reportText string
 
 var reportTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
-	"inline": func(f Figure) (template.HTML, error) { return f.inline() },
+	"inline": inline,
 	"next":   func(k int) int { return k + 1 },
 }).Parse(reportText))
 
-// Report writes the page as one HTML file that needs nothing else, neither
-// other files nor a network.
-func Report(w io.Writer, page Page) error {
-	if err := reportTemplate.Execute(w, page); err != nil {
+// Write writes the page as one HTML file that needs nothing else, neither
+// other files nor a network. Control characters are shown as draw.Printable does.
+func Write(w io.Writer, page Page) error {
+	var b bytes.Buffer
+	if err := reportTemplate.Execute(&b, page); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	if _, err := io.WriteString(w, draw.Printable(b.String())); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
 	return nil
 }
 
 // inline is the drawing as it stands within a page, as wide as its place.
-func (f Figure) inline() (template.HTML, error) {
-	svg, err := f.SVG()
-	if err != nil {
-		return "", err
-	}
-	_, rest, _ := strings.Cut(string(svg), "<svg")
-	_, rest, _ = strings.Cut(rest, ">")
-	open := fmt.Sprintf(`<svg role="img" viewBox="0 0 %.5g %.5g">`, width.Points(), f.height().Points())
-	return template.HTML(open + rest), nil
+func inline(f draw.Figure) (template.HTML, error) {
+	svg, err := f.Inline()
+	return template.HTML(svg), err
 }

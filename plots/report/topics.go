@@ -1,4 +1,4 @@
-package plots
+package report
 
 import "strings"
 
@@ -20,8 +20,8 @@ var topics = []struct {
 	{"Money", []string{"funded", "spending", "cost"}},
 }
 
-// topicOf is the index of a measure's topic, one past the last for others.
-func topicOf(measure string) int {
+// TopicOf is the index of a measure's topic, one past the last for others.
+func TopicOf(measure string) int {
 	for k, t := range topics {
 		for _, name := range t.names {
 			if measure == name || strings.HasPrefix(measure, name+"_") {
@@ -32,28 +32,13 @@ func topicOf(measure string) int {
 	return len(topics)
 }
 
-// topicTitle is the heading of that topic.
-func topicTitle(k int) string {
+// TopicTitle is the heading of that topic.
+func TopicTitle(k int) string {
 	if k < len(topics) {
 		return topics[k].title
 	}
 	return "Other"
 }
 
-// sectionsOf groups rows by topic, the best effects first.
-func sectionsOf(rows []row) []section {
-	var sections []section
-	for k := range len(topics) + 1 {
-		s := section{title: topicTitle(k)}
-		for _, r := range rows {
-			if topicOf(r.measure.Name) == k {
-				s.rows = append(s.rows, r)
-			}
-		}
-		if len(s.rows) > 0 {
-			sortByEffect(s.rows)
-			sections = append(sections, s)
-		}
-	}
-	return sections
-}
+// Topics is how many there are, "Other" among them.
+func Topics() int { return len(topics) + 1 }
