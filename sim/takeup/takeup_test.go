@@ -3,6 +3,7 @@ package takeup
 import (
 	"context"
 	"fmt"
+	"io"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -42,11 +43,14 @@ func roster(t *testing.T, communities, people int) *scenarios.Scenario {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, err := data.Import{
-		People: data.Text{Name: "who", Text: who.String()}, Ties: data.Text{Name: "ties", Text: ties.String()},
-		From: "from", To: "to", Extends: "take-up", LeaveOut: data.LeaveOut{Repeated: true},
+	text := func(name, text string) data.File {
+		return data.File{Name: name, Rows: data.NewText(context.Background(), data.Input{Name: name, Reader: strings.NewReader(text)}, "")}
+	}
+	made, err := (&data.Import{
+		People: text("who", who.String()), Ties: text("ties", ties.String()),
+		From: "from", To: "to", LeaveOut: data.LeaveOut{Repeated: true},
 		Columns: data.Mapping{"id": "id", "age": "age", "community": "community", "aware": "aware", "took_part": "took_part"},
-	}.Make(sc.DomainNames())
+	}).Make(sc.DomainNames(), io.Discard, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
