@@ -7,7 +7,8 @@ import (
 	"microgov/plots/draw"
 	"microgov/plots/report"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // mainLocal are the measures that communities are shown by; the first ranks them.
@@ -18,12 +19,12 @@ type standing struct {
 	index    int // among the communities
 	rank     int // from 1
 	name     string
-	measures []sim.Description // over replications, one for each of mainLocal
+	measures []study.Description // over replications, one for each of mainLocal
 }
 
 // ranked lists the communities, the best first by the first of mainLocal.
-func ranked(sc *scenarios.Scenario, results []sim.Result) []standing {
-	all := make([]standing, len(results[0].Locals))
+func ranked(sc *scenarios.Scenario, results []study.Result) []standing {
+	all := make([]standing, len(results[0].Communities))
 	for k := range all {
 		all[k] = standing{index: k, name: sc.CommunityName(k)}
 		for _, name := range mainLocal {
@@ -38,12 +39,12 @@ func ranked(sc *scenarios.Scenario, results []sim.Result) []standing {
 }
 
 // describeLocal sums up a measure of community k over replications.
-func describeLocal(results []sim.Result, k int, m sim.Measure[sim.Local]) sim.Description {
+func describeLocal(results []study.Result, k int, m measures.Measure[measures.Local]) study.Description {
 	values := make([]float64, len(results))
 	for n := range results {
-		values[n] = m.Of(&results[n].Locals[k])
+		values[n] = m.Of(&results[n].Communities[k])
 	}
-	return sim.Describe(values)
+	return study.Describe(values)
 }
 
 // group is communities that stand together under a heading.
@@ -83,28 +84,28 @@ func thinned(all []standing, most int) []standing {
 }
 
 // active is the curve of a community's mobilization over replications.
-func active(results []sim.Result, k int, p draw.Pen) draw.Curve {
-	return series("", p, weeksOf(results), len(results), func(n, w int) float64 { return results[n].Locals[k].Mobilization[w] })
+func active(results []study.Result, k int, p draw.Pen) draw.Curve {
+	return series("", p, weeksOf(results), len(results), func(n, w int) float64 { return results[n].Communities[k].Mobilization[w] })
 }
 
 // medianCommunity is the curve that half of the communities lie above, week by
 // week, each at its mean over replications.
-func medianCommunity(results []sim.Result, p draw.Pen) draw.Curve {
-	means := make([]float64, len(results[0].Locals))
+func medianCommunity(results []study.Result, p draw.Pen) draw.Curve {
+	means := make([]float64, len(results[0].Communities))
 	return series("", p, weeksOf(results), 1, func(_, w int) float64 {
 		for k := range means {
 			means[k] = 0
 			for n := range results {
-				means[k] += results[n].Locals[k].Mobilization[w] / float64(len(results))
+				means[k] += results[n].Communities[k].Mobilization[w] / float64(len(results))
 			}
 		}
-		return sim.Describe(means).Q50
+		return study.Describe(means).Q50
 	})
 }
 
 // communitiesOverTime shows mobilization in each community, or in a choice of
 // them, in small panels on the same axes.
-func communitiesOverTime(sc *scenarios.Scenario, results []sim.Result) Figure {
+func communitiesOverTime(sc *scenarios.Scenario, results []study.Result) Figure {
 	all := ranked(sc, results)
 	m := &draw.Multiples{
 		Typical: medianCommunity(results, draw.Pen{Color: draw.Grey}), Last: lastWeek(weeksOf(results)),

@@ -9,7 +9,7 @@ import (
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
-	"microgov/sim"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
@@ -47,7 +47,7 @@ type storm struct {
 // gust is a parameter and what it moves, by multiple and outcome.
 type gust struct {
 	key string
-	by  [2][]sim.Description
+	by  [2][]study.Description
 }
 
 const stormRows = 20

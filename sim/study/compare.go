@@ -3,14 +3,14 @@ package study
 import (
 	"math"
 
-	"microgov/sim"
+	"microgov/sim/measures"
 )
 
 // Difference is how a measure differs from the baseline over replications
 // paired on common random numbers. Baseline, Scenario and the difference rest
 // on the same pairs: those in which both sides are defined.
 type Difference struct {
-	Measure            sim.Measure[sim.Run]
+	Measure            measures.Measure[measures.Record]
 	Of                 int // pairs simulated; N of them have the measure on both sides
 	Baseline, Scenario Description
 	Description                // of scenario − baseline, pair by pair
@@ -24,8 +24,8 @@ func (d Difference) Sure() bool { return d.Low > 0 || d.High < 0 }
 // difference of every summary measure.
 func Compare(baseline, scenario []Result) []Difference {
 	pairs := paired(baseline, scenario)
-	all := make([]Difference, len(sim.Summaries))
-	for k, m := range sim.Summaries {
+	all := make([]Difference, len(measures.Summaries))
+	for k, m := range measures.Summaries {
 		var base, other, diff []float64
 		for _, pair := range pairs {
 			a, b := pair[0].Summary[k], pair[1].Summary[k]
@@ -60,7 +60,7 @@ func Subtract(a, b float64) float64 {
 }
 
 // CompareWeeks returns, week by week, the paired difference of a weekly measure.
-func CompareWeeks(baseline, scenario []Result, m sim.Measure[sim.Week]) []Description {
+func CompareWeeks(baseline, scenario []Result, m measures.Measure[measures.Week]) []Description {
 	pairs := paired(baseline, scenario)
 	var all []Description
 	for w := 0; len(pairs) > 0 && w < min(len(pairs[0][0].Weeks), len(pairs[0][1].Weeks)); w++ {

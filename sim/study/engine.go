@@ -2,17 +2,16 @@ package study
 
 import (
 	"context"
-	"fmt"
 
-	"microgov/scenarios"
 	"microgov/sim"
+	"microgov/sim/measures"
 )
 
 // world is what jobs share that have the same residents and ties. It is all
 // that this package knows of how runs are built.
 type world struct {
-	seed        uint64
-	replication int
+	population *sim.Population
+	run        *sim.Run // where one job alone needs it, so that nothing is copied
 }
 
 // worldKey says which jobs share a world.
@@ -22,38 +21,51 @@ type worldKey struct {
 	replication int
 }
 
-// populationKey is the fingerprint of what a scenario's residents and ties
-// depend on. It is asked for each scenario of a batch.
-func populationKey(sc *scenarios.Scenario) string { return fmt.Sprintf("%p", sc) }
+// newWorld builds the world of a job; once tells that no other will need it.
+func newWorld(j Job, workers int, once bool) *world {
+	if once {
+		return &world{run: sim.New(j.Scenario, j.Seed, j.Replication-1, workers)}
+	}
+	return &world{population: sim.NewPopulation(j.Scenario, j.Seed, j.Replication-1, workers)}
+}
 
-func newWorld(j Job, _ int) *world { return &world{j.Seed, j.Replication - 1} }
-
-// begin returns a run of a scenario in this world, before its first week; alone
-// tells that no other run will need the world.
-func (w *world) begin(sc *scenarios.Scenario, workers int, _ bool) *sim.Run {
-	return sim.New(sc, w.seed, w.replication, workers)
+// begin returns the run of a job before its first week.
+func (w *world) begin(j Job, workers int) *sim.Run {
+	if w.run != nil {
+		return w.run
+	}
+	return w.population.Run(j.Scenario, workers)
 }
 
 // simulate does a job in its world. When ctx is cancelled it stops within a
 // week, and returns ctx's error.
-func simulate(ctx context.Context, w *world, j Job, o *Options, workers int, alone bool, week func()) (*Result, error) {
-	r := w.begin(j.Scenario, workers, alone)
+func simulate(ctx context.Context, w *world, j Job, o *Options, workers int, week func()) (*Result, error) {
+	run := w.begin(j, workers)
 	first := j.Replication == o.first()
-	if o.Events || first {
-		r.Record()
-	}
-	if err := r.Finish(ctx, week); err != nil {
+	record := measures.Begin(run.View())
+	var log measures.Log
+	err := run.Finish(ctx, func(v sim.View) {
+		record.Add(v)
+		if first || o.Events {
+			log.Add(v)
+		}
+		if week != nil {
+			week()
+		}
+	})
+	if err != nil {
 		return nil, err
 	}
-	res := &Result{Replication: j.Replication, Weeks: r.Weeks(), Summary: r.Summary(), Survival: r.Survival(), Locals: r.Locals()}
-	if o.Events || first {
-		res.Problems = r.Problems()
+	res := &Result{Replication: j.Replication, Record: *record, Summary: record.Summary()}
+	view := run.View()
+	if first || o.Events {
+		res.Problems = log.All(view)
 	}
 	if first {
-		res.Final = r
+		res.Final = &view
 	}
 	if o.Read != nil {
-		res.Read = o.Read(j, r)
+		res.Read = o.Read(j, view)
 	}
 	return res, nil
 }

@@ -5,8 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/gonum/stat"
-	"gonum.org/v1/gonum/stat/distuv"
+	"microgov/agents/portable"
 )
 
 // Description sums up one number over replications. Replications where it is
@@ -35,7 +34,7 @@ func Describe(values []float64) Description {
 	d.Mean, d.SD = meanSD(known)
 	half := math.NaN()
 	if d.N > 1 {
-		half = Student(d.N) * d.SD / math.Sqrt(float64(d.N))
+		half = float64(Student(d.N) * d.SD / math.Sqrt(float64(d.N))) // not fused with what follows
 	}
 	d.Low, d.High = d.Mean-half, d.Mean+half
 	return d
@@ -44,13 +43,10 @@ func Describe(values []float64) Description {
 // meanSD returns mean and standard deviation of sorted values. Equal ones have
 // themselves as mean and no deviation, not what adding them up rounds to.
 func meanSD(sorted []float64) (mean, sd float64) {
-	if first := sorted[0]; first == sorted[len(sorted)-1] {
-		if len(sorted) == 1 {
-			return first, math.NaN()
-		}
+	if first := sorted[0]; len(sorted) > 1 && first == sorted[len(sorted)-1] {
 		return first, 0
 	}
-	return stat.MeanStdDev(sorted, nil)
+	return portable.MeanSD(sorted)
 }
 
 // quantile interpolates between sorted values, the least at 0 and the greatest
@@ -61,14 +57,12 @@ func quantile(sorted []float64, p float64) float64 {
 	if k == len(sorted)-1 {
 		return sorted[k]
 	}
-	return sorted[k] + (at-float64(k))*(sorted[k+1]-sorted[k])
+	return sorted[k] + float64((at-float64(k))*(sorted[k+1]-sorted[k]))
 }
 
 // Student returns the factor of the standard error in a 95 % interval of a
 // mean of n values.
-func Student(n int) float64 {
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(n - 1)}.Quantile(0.975)
-}
+func Student(n int) float64 { return portable.Student(0.975, n-1) }
 
 // Within returns d with an interval that does not leave the range of the number
 // described: Student's knows of none.

@@ -18,15 +18,8 @@ type Job struct {
 // Key is the fingerprint of what a job comes to: it depends on what the engine
 // reads and on nothing else, neither titles nor how often the scenario is replicated.
 func (j Job) Key() string {
-	h := sha256.Sum256(fmt.Appendf(nil, "%s %d %d", Key(j.Scenario), j.Seed, j.Replication))
+	h := sha256.Sum256(fmt.Appendf(nil, "%s %d %d", j.Scenario.Key(), j.Seed, j.Replication))
 	return hex.EncodeToString(h[:])
-}
-
-// Key is the fingerprint of all in a scenario that the engine reads.
-func Key(sc *scenarios.Scenario) string {
-	c := *sc
-	c.Title, c.Description, c.Run.Replications = "", "", 1
-	return c.Hash()
 }
 
 // Jobs lists the replications of scenarios from number first on: the first of

@@ -45,7 +45,6 @@ type Manifest struct {
 // Inventory is a scenario as resolved.
 type Inventory struct {
 	Name   string          `json:"name"`
-	Hash   string          `json:"sha256"`
 	Key    string          `json:"key"`
 	Values json.RawMessage `json:"scenario"`
 	TOML   string          `json:"toml"`
@@ -72,8 +71,8 @@ func NewManifest(verb, command string, list []*scenarios.Scenario, settings ...a
 		if err != nil {
 			return nil, err
 		}
-		m.Scenarios = append(m.Scenarios, Inventory{sc.Name, sc.Hash(), Key(sc), values, string(text)})
-		fmt.Fprintf(h, "%q %s\n", sc.Name, sc.Hash())
+		m.Scenarios = append(m.Scenarios, Inventory{sc.Name, sc.Key(), values, string(text)})
+		fmt.Fprintf(h, "%q %s %s\n", sc.Name, sc.Key(), text)
 	}
 	m.Settings = hex.EncodeToString(h.Sum(nil))
 	return m, nil

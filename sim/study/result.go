@@ -4,18 +4,17 @@ import (
 	"fmt"
 
 	"microgov/sim"
+	"microgov/sim/measures"
 )
 
 // Result is what is kept of one replication.
 type Result struct {
-	Replication int // from 1
-	Weeks       []sim.Week
-	Summary     []float64 // one for each of sim.Summaries
-	Survival    sim.Survival
-	Problems    []sim.Record // every problem, in order of arising; nil if not recorded
-	Locals      []sim.Local  // outcomes by community
-	Final       *sim.Run     // the first replication's last state, else nil
-	Read        any          // what Options.Read made of the last state
+	Replication     int           // from 1
+	measures.Record               // weeks and communities
+	Summary         []float64     // one for each of measures.Summaries
+	Problems        []sim.Problem // every problem, by community and week of arising; nil if not recorded
+	Final           *sim.View     // the first replication's last state, else nil
+	Read            any           // what Options.Read made of the last state
 }
 
 // Outcome is what came of a job: a result, or why there is none.

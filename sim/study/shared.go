@@ -29,31 +29,31 @@ func newShared[K comparable, V any](uses map[K]int, most int) *shared[K, V] {
 	return &shared[K, V]{left: uses, made: make(map[K]*making[V]), most: most}
 }
 
-// use returns the value of k, made by make unless it is there, and whether
-// nobody else uses what was made, so that it need not be kept as it is. Each
-// use ends with a call of done.
-func (s *shared[K, V]) use(ctx context.Context, k K, size int, make func() V) (v V, only bool, done func(), err error) {
+// use returns the value of k, made by make unless it is there; make is told
+// whether this is the only use to come, so that nothing need be kept of what is
+// made. Each use ends with a call of done.
+func (s *shared[K, V]) use(ctx context.Context, k K, size int, make func(once bool) V) (v V, done func(), err error) {
 	s.mu.Lock()
 	m, there := s.made[k]
 	if !there {
 		m = &making[V]{ready: newSignal(), size: size}
 		s.made[k], s.held = m, s.held+size
-		go m.make(make)
+		once := s.left[k] == 1
+		go m.make(func() V { return make(once) })
 	}
 	m.users++
-	only = s.left[k] == 1 && m.users == 1 && !there
 	s.mu.Unlock()
 	done = func() { s.done(k, m) }
 	select {
 	case <-m.ready:
 	case <-ctx.Done():
-		return v, false, done, ctx.Err()
+		return v, done, ctx.Err()
 	}
 	if m.panic != nil {
 		done()
 		panic(m.panic) // each job that needs it fails with it
 	}
-	return m.value, only, done, nil
+	return m.value, done, nil
 }
 
 func newSignal() chan struct{} { return make(chan struct{}) }

@@ -23,7 +23,7 @@ type Options struct {
 	First        int // number of the first replication; 0: 1
 	Workers      int // goroutines; 0: one a core
 	Events       bool
-	Read         func(Job, *sim.Run) any // keeps more of a job's last state than its result has, on the job's goroutine; may be nil
+	Read         func(Job, sim.View) any // keeps more of a job's last state than its result has, on the job's goroutine; may be nil
 	Done         func(Outcome)           // called as each job ends, in any order; may be nil
 	Week         func()                  // called as each week of any job ends; neither is ever called beside another call; may be nil
 	Repeat       func(Job) string        // the command that repeats a job, for those that fail; may be nil
@@ -124,7 +124,7 @@ func newBatch(jobs []Job, workers int) *batch {
 	residents, uses := 1, make(map[worldKey]int)
 	for _, j := range jobs {
 		if _, known := b.keys[j.Scenario]; !known {
-			b.keys[j.Scenario] = populationKey(j.Scenario)
+			b.keys[j.Scenario] = j.Scenario.PopulationKey()
 			residents = max(residents, j.Scenario.Residents())
 		}
 		uses[b.world(j)]++
@@ -182,11 +182,11 @@ func (c *crew) do(ctx context.Context, b *batch, j Job) (out *Outcome) {
 	if ctx.Err() != nil {
 		return nil
 	}
-	w, alone, done, err := b.worlds.use(ctx, b.world(j), j.Scenario.Residents(), func() *world { return newWorld(j, b.inner) })
+	w, done, err := b.worlds.use(ctx, b.world(j), j.Scenario.Residents(), func(once bool) *world { return newWorld(j, b.inner, once) })
 	defer done()
 	var res *Result
 	if err == nil {
-		res, err = simulate(ctx, w, j, c.o, b.inner, alone, c.week())
+		res, err = simulate(ctx, w, j, c.o, b.inner, c.week())
 	}
 	switch {
 	case err == nil:

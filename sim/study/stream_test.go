@@ -84,7 +84,7 @@ func TestFailureStopsNobody(t *testing.T) {
 	sc := tiny(t)
 	o := study.Options{
 		Seed: 3, Replications: 6, Workers: 2,
-		Read: func(j study.Job, _ *sim.Run) any {
+		Read: func(j study.Job, _ sim.View) any {
 			if j.Replication == 4 {
 				panic("out of luck")
 			}
@@ -135,7 +135,7 @@ func TestFirstReplication(t *testing.T) {
 	}
 	o.First, o.Replications = 3, 1
 	one, err := study.Replicate(context.Background(), tiny(t), o)
-	if err != nil || one[0].Replication != 3 || fmt.Sprint(one[0].Weeks) != fmt.Sprint(all[2].Weeks) || one[0].Final == nil || one[0].Problems == nil {
+	if err != nil || one[0].Replication != 3 || fmt.Sprint(one[0].Record) != fmt.Sprint(all[2].Record) || one[0].Final == nil || one[0].Problems == nil {
 		t.Errorf("%v: replication %d", err, one[0].Replication)
 	}
 }
@@ -167,7 +167,7 @@ func TestBatchesAreMadeAsNeeded(t *testing.T) {
 func TestKeyIsOfWhatIsRead(t *testing.T) {
 	base := study.Job{Scenario: tiny(t), Seed: 1, Replication: 1}
 	same := tiny(t, "run.replications=7", "title=another", "description=words")
-	if study.Key(same) != study.Key(base.Scenario) {
+	if (study.Job{Scenario: same, Seed: 1, Replication: 1}).Key() != base.Key() {
 		t.Error("title, description or number of replications changes the key")
 	}
 	keys := map[string]bool{base.Key(): true}

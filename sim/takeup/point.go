@@ -139,7 +139,7 @@ const together = 64
 
 // simulate runs every point so many times. All share their residents and their draws.
 func (d *Data) simulate(ctx context.Context, sc *scenarios.Scenario, points []Point, replications int, o Options) ([]outcome, error) {
-	o.Read = func(_ study.Job, r *sim.Run) any { return d.count(tookPart(r)) }
+	o.Read = func(_ study.Job, v sim.View) any { return d.count(tookPart(v)) }
 	o.Done = nil // a step is a point
 	var fault error
 	batches := func(yield func([]study.Job) bool) {
@@ -178,12 +178,11 @@ func batch(sc *scenarios.Scenario, points []Point, from, end, replications int, 
 }
 
 // tookPart tells, by row of the roster, who takes part at the end.
-func tookPart(r *sim.Run) []bool {
-	p := r.Population()
-	took := make([]bool, p.Len())
-	for i, row := range p.Row {
-		if row >= 0 { // else someone has moved in since
-			took[row] = p.Stage[i] == agents.Member
+func tookPart(v sim.View) []bool {
+	took := make([]bool, v.Residents())
+	for i := range took {
+		if r := v.Resident(i); r.Row >= 0 { // else someone has moved in since
+			took[r.Row] = r.Stage == agents.Member
 		}
 	}
 	return took

@@ -66,7 +66,7 @@ func play(t *testing.T, sc *scenarios.Scenario, p Point) {
 		t.Fatal(err)
 	}
 	results, err := study.Replicate(context.Background(), true, study.Options{
-		Seed: 99, Replications: 1, Read: func(_ study.Job, r *sim.Run) any { return tookPart(r) },
+		Seed: 99, Replications: 1, Read: func(_ study.Job, v sim.View) any { return tookPart(v) },
 	})
 	if err != nil {
 		t.Fatal(err)

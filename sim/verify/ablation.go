@@ -21,7 +21,7 @@ type Ablation struct {
 // without it.
 type Carried struct {
 	Ablation
-	Differences []study.Difference // without − with, one for each of sim.Summaries
+	Differences []study.Difference // without − with, one for each of measures.Summaries
 }
 
 // Ablations returns the shipped ablations.

@@ -8,7 +8,6 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
-	"microgov/agents"
 	"microgov/scenarios"
 	"microgov/sim"
 	"microgov/sim/study"
@@ -57,7 +56,7 @@ func (l *Lab) replicate(ctx context.Context, name string, sets ...string) ([]stu
 }
 
 // limit runs a limit's scenario so often, and keeps what read makes of each end.
-func (l *Lab) limit(ctx context.Context, sc *scenarios.Scenario, name string, sets []string, replications int, read func(study.Job, *sim.Run) any) ([]study.Result, error) {
+func (l *Lab) limit(ctx context.Context, sc *scenarios.Scenario, name string, sets []string, replications int, read func(study.Job, sim.View) any) ([]study.Result, error) {
 	o := l.repeated(Case{name, sets})
 	o.Replications, o.Read = replications, read
 	l.begin(replications)
@@ -115,33 +114,33 @@ func (l *Lab) friedkinJohnsen(ctx context.Context, v *Verdict) error {
 	if err != nil {
 		return err
 	}
-	run := results[0].Final
-	x, err := fixedPoint(run, sc.Feedback.TrustOpenness)
+	end := results[0].Final
+	x, err := fixedPoint(end, sc.Feedback.TrustOpenness)
 	if err != nil {
 		return err
 	}
 	off := 0.0
-	for i, trust := range run.Population().Trust {
-		off = max(off, math.Abs(float64(trust)-x.AtVec(i)))
+	for i := range end.Residents() {
+		off = max(off, math.Abs(end.Resident(i).Trust-x.AtVec(i)))
 	}
 	v.Findings = []Finding{equal("largest distance of trust from the fixed point", study.Describe([]float64{off}), 0, 1e-5)}
 	return nil
 }
 
 // fixedPoint solves (I − λW)x = (1 − λ)x₀; who has no neighbours keeps x₀.
-func fixedPoint(run *sim.Run, open float64) (*mat.VecDense, error) {
-	n := run.Population().Len()
+func fixedPoint(v *sim.View, open float64) (*mat.VecDense, error) {
+	n := v.Residents()
 	a, b, x := mat.NewDense(n, n, nil), mat.NewVecDense(n, nil), mat.NewVecDense(n, nil)
 	for i := range n {
-		near := run.Network().Neighbours(int32(i))
+		degree := v.Degree(i)
 		a.Set(i, i, 1)
-		if len(near) == 0 {
+		if degree == 0 {
 			a.Set(i, i, 1-open)
 		}
-		for _, j := range near {
-			a.Set(i, int(j), -open/float64(len(near)))
+		for j := range v.Neighbours(i) {
+			a.Set(i, j, -open/float64(degree))
 		}
-		b.SetVec(i, (1-open)*float64(run.Population().Trust0[i]))
+		b.SetVec(i, (1-open)*v.Resident(i).PriorTrust)
 	}
 	return x, x.SolveVec(a, b)
 }
@@ -181,8 +180,7 @@ func (l *Lab) alone(ctx context.Context, v *Verdict) error {
 		if err != nil {
 			return err
 		}
-		start := sim.New(sc, l.Seed, 0, max(1, l.Workers)).Population().Residents
-		moved, taught := changes(start, results[0].Final.Population().Residents)
+		moved, taught := changes(sim.New(sc, l.Seed, 0, max(1, l.Workers)).View(), *results[0].Final)
 		v.Findings = append(v.Findings, equal(name+": residents in whom anything else moved", study.Describe([]float64{moved}), 0, 0))
 		if !problems {
 			v.Findings = append(v.Findings, equal(name+": residents who learned", study.Describe([]float64{taught}), 0, 0))
@@ -195,14 +193,15 @@ func (l *Lab) alone(ctx context.Context, v *Verdict) error {
 
 // changes counts residents whose beliefs about the community moved (taught),
 // and those in whom anything else did.
-func changes(a, b *agents.Residents) (moved, taught float64) {
-	for i := range a.Age {
-		if a.Trust[i] != b.Trust[i] || a.Efficacy[i] != b.Efficacy[i] || a.Satisfaction[i] != b.Satisfaction[i] {
+func changes(start, end sim.View) (moved, taught float64) {
+	for i := range start.Residents() {
+		a, b := start.Resident(i), end.Resident(i)
+		if a.Trust != b.Trust || a.Efficacy != b.Efficacy || a.Satisfaction != b.Satisfaction {
 			taught++
 		}
-		if a.Stage[i] != b.Stage[i] || a.Ownership[i] != b.Ownership[i] || a.Intrinsic[i] != b.Intrinsic[i] ||
-			a.Understanding[i] != b.Understanding[i] || a.Fatigue[i] != b.Fatigue[i] || a.Recent[i] != b.Recent[i] ||
-			!slices.Equal(a.Skills(int32(i)), b.Skills(int32(i))) {
+		if a.Stage != b.Stage || a.Ownership != b.Ownership || a.Intrinsic != b.Intrinsic ||
+			a.Understanding != b.Understanding || a.Fatigue != b.Fatigue || a.HoursGiven != b.HoursGiven || a.Active != b.Active ||
+			!slices.Equal(start.Skills(i), end.Skills(i)) {
 			moved++
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
 	"microgov/sim/study"
 )
 
@@ -97,12 +97,12 @@ func (c *Claim) value(measure string) func(*study.Result) float64 {
 
 // summary returns the index of a measure of the run, or -1.
 func summary(name string) int {
-	return slices.IndexFunc(sim.Summaries, func(m sim.Measure[sim.Run]) bool { return m.Name == name })
+	return slices.IndexFunc(measures.Summaries, func(m measures.Measure[measures.Record]) bool { return m.Key == name })
 }
 
 // weekly returns the index of a weekly measure, or -1.
 func weekly(name string) int {
-	return slices.IndexFunc(sim.Weekly, func(m sim.Measure[sim.Week]) bool { return m.Name == name })
+	return slices.IndexFunc(measures.Weekly, func(m measures.Measure[measures.Week]) bool { return m.Key == name })
 }
 
 // mean is the mean of weekly measure k over the weeks of a window in which it
@@ -110,7 +110,7 @@ func weekly(name string) int {
 func mean(r *study.Result, k int, window []int) float64 {
 	sum, n := 0.0, 0.0
 	for w := window[0]; w < min(window[1], len(r.Weeks)); w++ {
-		if x := sim.Weekly[k].Of(&r.Weeks[w]); !math.IsNaN(x) {
+		if x := measures.Weekly[k].Of(&r.Weeks[w]); !math.IsNaN(x) {
 			sum += x
 			n++
 		}

@@ -76,7 +76,7 @@ func (l *Lab) Robustness(ctx context.Context, draws int) ([]Conclusion, error) {
 	var all []Conclusion
 	for _, pair := range Comparisons {
 		for k, d := range study.Compare(standing[pair[0]], standing[pair[1]]) {
-			c := Conclusion{Baseline: pair[0], Scenario: pair[1], Measure: d.Measure.Name, Sign: sign(d.Mean), Draws: len(drawn)}
+			c := Conclusion{Baseline: pair[0], Scenario: pair[1], Measure: d.Measure.Key, Sign: sign(d.Mean), Draws: len(drawn)}
 			if !slices.Contains(Concluded, c.Measure) || c.Sign == 0 {
 				continue
 			}

@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"microgov/scenarios"
-	"microgov/sim/study"
 )
 
 // Shipped returns the conclusions about the shipped comparisons as they came

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
 	"microgov/sim/study"
 )
 
@@ -107,7 +107,7 @@ contrast = { d = 1 }
 // Weeks in which a measure is not defined do not count in the mean of a
 // window, and one without any defined week is not defined itself.
 func TestWindowsLeaveOutWhatIsNotDefined(t *testing.T) {
-	r := &study.Result{Weeks: []sim.Week{{AgeGap: math.NaN()}, {AgeGap: 0.2}, {AgeGap: 0.4}}}
+	r := &study.Result{Record: measures.Record{Weeks: []measures.Week{{AgeGap: math.NaN()}, {AgeGap: 0.2}, {AgeGap: 0.4}}}}
 	k := weekly("age_gap")
 	if got := mean(r, k, []int{0, 3}); math.Abs(got-0.3) > 1e-12 {
 		t.Errorf("mean %g, want 0.3", got)
