@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 
 	"microgov/scenarios/data"
@@ -30,15 +31,10 @@ func (r *reader) files() {
 
 func (r *reader) roster() {
 	r.sc.Roster = nil
-	text, file, ok := r.csv(rosterKey, &r.sc.Population.RosterFile)
-	if !ok {
-		return
-	}
-	roster, wrong := data.ReadRoster(file, text, r.sc.DomainNames())
-	r.add(wrong)
-	if len(wrong) == 0 {
-		r.sc.Roster = roster
-	}
+	r.csv(rosterKey, &r.sc.Population.RosterFile, func(in data.Input) (err error) {
+		r.sc.Roster, err = data.ReadRoster(r.ctx, in, r.sc.DomainNames())
+		return err
+	})
 }
 
 func (r *reader) ties() {
@@ -46,32 +42,41 @@ func (r *reader) ties() {
 	if r.sc.Roster == nil {
 		return
 	}
-	text, file, ok := r.csv(tiesKey, &r.sc.Population.TiesFile)
-	if !ok {
-		return
-	}
-	ties, wrong := data.ReadTies(file, text, r.sc.Roster.ID)
-	r.add(wrong)
-	r.sc.Ties = ties
+	r.csv(tiesKey, &r.sc.Population.TiesFile, func(in data.Input) (err error) {
+		r.sc.Ties, err = data.ReadTies(r.ctx, in, r.sc.Roster.ID)
+		return err
+	})
 }
 
-// csv returns the text of the file that a key names and makes the path hold
-// from the working directory; false without such a file.
-func (r *reader) csv(key string, path *string) (text, file string, ok bool) {
-	if *path == "" || r.faulty(key) {
-		return "", "", false
+// csv reads the file that a key names, if it does, and makes the path hold from
+// the working directory.
+func (r *reader) csv(key string, path *string, read func(data.Input) error) {
+	if *path == "" || r.faulty(key) || r.err != nil {
+		return
 	}
 	s := &source{dir: "."}
 	if from := r.saidAt(key); from >= 0 {
 		s = r.sources[from]
 	}
-	text, file, err := s.csv(*path)
-	if err != nil {
-		r.fault(key, fmt.Sprintf("%s (%s)", faults.Quote(*path), reason(err)), "a CSV file that can be read", "")
-		return "", "", false
+	file, full, err := s.open(r.ctx, *path)
+	if err == nil {
+		in := data.Input{Name: full, Reader: file}
+		if r.progress != nil {
+			in.Progress = func(bytes int64) { r.progress(full, bytes) }
+		}
+		err = errors.Join(read(in), file.Close())
+		*path = full
 	}
-	*path = file
-	return text, file, true
+	list := Faults(nil)
+	switch {
+	case err == nil:
+	case r.ctx.Err() != nil:
+		r.err = r.ctx.Err()
+	case errors.As(err, &list):
+		r.add(list)
+	default:
+		r.fault(key, fmt.Sprintf("%s (%s)", faults.Quote(*path), reason(err)), "a CSV file that can be read", "")
+	}
 }
 
 // add notes faults of a CSV file, after those of the scenario.
@@ -95,10 +100,4 @@ func (r *reader) fitRoster() {
 		p.Communities = r.sc.Roster.Communities()
 	}
 	r.checkComplete()
-}
-
-// ReadText reads a CSV file, a shipped one as "shipped:sample-residents.csv".
-func ReadText(path string) (data.Text, error) {
-	text, name, err := (&source{dir: "."}).csv(path)
-	return data.Text{Name: name, Text: text}, err
 }

@@ -84,7 +84,7 @@ type Steps struct {
 type Population struct {
 	Residents    int            `toml:"residents" unit:"residents" min:"1" max:"100000000" doc:"Residents of a community (with a roster: its rows)" source:"a choice: about 3,000; mean community size not confirmed"`
 	Communities  int            `toml:"communities" unit:"communities" min:"1" max:"100000" doc:"Communities, each with its own hub and that many residents" source:"a choice"`
-	Uneven       float64        `toml:"uneven" unit:"sd/mean" min:"0" max:"3" doc:"Spread of the sizes of communities (lognormal); each hub has the same staff and money" source:"assumed"`
+	Uneven       float64        `toml:"uneven" unit:"sd/mean" min:"0" max:"3" doc:"Spread of the sizes of communities (lognormal); community.by_size says whether staff and money follow" source:"assumed"`
 	BuildingSize int            `toml:"building_size" unit:"residents" min:"1" max:"1000000" plausible:"60,180" doc:"Residents of a building" source:"assumed"`
 	Household    float64        `toml:"household" unit:"residents" min:"1" max:"20" doc:"Mean household (1 + Poisson)" source:"2.35 (census 2020, Inner Mongolia)"`
 	AgeFrom      []int          `toml:"age_from" unit:"years" min:"0" max:"120" doc:"Lower bounds of the age bands" source:"bands of the census"`

@@ -13,12 +13,15 @@ type Durations struct {
 	Backwards int // rows that end before they begin, which count nowhere
 }
 
-// ReadDurations reads two columns of times, such as 2016-07-13 15:11:07, from a CSV text.
-func ReadDurations(file Text, begin, end string) (Durations, error) {
+// ReadDurations reads two columns of times, such as 2016-07-13 15:11:07. The
+// error is a faults.List, or that of what the rows are read from.
+func ReadDurations(file File, begin, end string) (Durations, error) {
 	var d Durations
-	t := mapped(file, Mapping{"begin": begin, "end": end}, []string{"begin", "end"})
-	if len(t.faults) > 0 {
-		return d, t.faults
+	t := openTable(file)
+	t.find("begin", begin)
+	t.find("end", end)
+	if err := t.wrong(); err != nil {
+		return d, err
 	}
 	for t.next() {
 		if t.text("end") == "" {
@@ -32,8 +35,8 @@ func ReadDurations(file Text, begin, end string) (Durations, error) {
 		}
 		d.Days = append(d.Days, to.Sub(from).Hours()/24)
 	}
-	if len(t.faults) > 0 {
-		return d, t.faults
+	if err := t.wrong(); err != nil {
+		return d, err
 	}
 	if len(d.Days) < 2 {
 		return d, faults.Fault{File: file.Name, Found: "fewer than two rows with an end", Allowed: "two or more"}

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -14,39 +15,46 @@ const skillMark = "skill_"
 // rosterColumns are those that a roster may have beside id, age and skills.
 var rosterColumns = []string{"community", "building", "party_member", "online_access", "hours", "aware", "threshold", "trust", "took_part"}
 
-// ReadRoster reads residents from a CSV text, a row each.
-func ReadRoster(file, text string, domains []string) (*Roster, faults.List) {
+// ReadRoster reads residents from a CSV text, a row each, with columns of skill
+// for these problem domains. The error is a faults.List, or that of ctx or of
+// the reader.
+func ReadRoster(ctx context.Context, in Input, domains []string) (*Roster, error) {
 	columns := rosterColumns
 	for _, name := range domains {
 		columns = append(columns[:len(columns):len(columns)], skillMark+name)
 	}
-	return rosterOf(newTable(file, text, []string{"id", "age"}, columns), domains)
+	return rosterOf(newTable(File{in.Name, newCSV(ctx, in)}, []string{"id", "age"}, columns), domains, nil)
 }
 
-// rosterOf reads residents from a table. Empty cells of hours, threshold,
-// trust and skills are synthesized; an empty one of took_part was not observed.
-func rosterOf(t *table, domains []string) (*Roster, faults.List) {
-	if len(t.faults) > 0 {
-		return nil, t.faults
+// rosterOf reads residents from a table and passes on each row. Empty cells of
+// hours, threshold, trust and skills are synthesized; an empty one of took_part
+// was not observed.
+func rosterOf(t *table, domains []string, pass func(row []string) error) (*Roster, error) {
+	if err := t.wrong(); err != nil {
+		return nil, err
 	}
 	r := &Roster{Skill: map[string][]float64{}}
-	lines := map[string]int{} // of each id
+	rows, lines := map[string]int32{}, []int32(nil) // row of each id, line of each row
 	community, building := numbering{}, numbering{}
 	for t.next() {
 		id := t.name("id")
-		if line, twice := lines[id]; twice && id != "" {
-			t.fault("id", faults.Quote(id)+" again", fmt.Sprintf("each id once (it is on line %d too)", line), "")
+		if row, twice := rows[id]; twice && id != "" {
+			t.fault("id", faults.Quote(id)+" again", fmt.Sprintf("each id once (it is on line %d too)", lines[row]), "")
 		}
-		lines[id] = t.line
+		rows[id] = int32(len(r.ID))
+		lines = append(lines, int32(t.line))
 		r.ID = append(r.ID, id)
-		r.Age = append(r.Age, uint8(t.whole("age", 0, 125)))
+		r.Age = append(r.Age, uint8(t.whole("age", 0, oldest)))
 		r.place(t, community, building)
 		r.traits(t, domains)
+		if pass != nil && t.err == nil {
+			t.err = pass(t.row)
+		}
 	}
-	if len(r.ID) == 0 && len(t.faults) == 0 {
+	if len(r.ID) == 0 && t.wrong() == nil {
 		t.fault("", "no residents", "a row for each", "")
 	}
-	return r, t.faults
+	return r, t.wrong()
 }
 
 // place notes where the resident of this row lives. Buildings of one name in
@@ -99,6 +107,9 @@ const (
 	MostPeople   = 200_000_000
 	MostComplete = 5_000 // residents of a complete network, which has a tie for each pair
 )
+
+// oldest is the greatest age of a resident.
+const oldest = 125
 
 // Roster is a population as a planner has it: a row a resident, in the order
 // of the file. A column that the file lacks is nil and is synthesized.

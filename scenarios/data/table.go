@@ -1,7 +1,6 @@
 package data
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -9,62 +8,67 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"microgov/scenarios/faults"
 )
 
-// table is a CSV file with a header, read row by row.
+// mostFaults is when a table is given up: one that is wrong in every row would
+// fill the memory with faults.
+const mostFaults = 10_000
+
+// table is a file with a header, read row by row.
 type table struct {
-	file   string
-	csv    *csv.Reader
+	file   File
 	at     map[string]int    // position of each column
 	called map[string]string // what the file calls a column, where it has another name
-	all    map[string]string // value of a column that is the same in every row
-	width  int               // columns of the file
+	header []string
 	row    []string
 	line   int
-	faults faults.List
+
+	convert func(row []string) []string // into the columns that are asked for; nil leaves the row out
+	faults  faults.List
+	err     error // what ended the reading before its time
 }
 
-// newTable reads the header of a CSV text. Required columns must be there,
-// others must be among the allowed.
-func newTable(file, text string, required, allowed []string) *table {
-	t, header := openTable(file, text)
-	if len(t.faults) == 0 {
-		t.columns(header, required, allowed)
+// newTable reads the header of a file. Required columns must be there, others
+// must be among the allowed.
+func newTable(file File, required, allowed []string) *table {
+	t := openTable(file)
+	if len(t.faults) == 0 && t.err == nil {
+		t.columns(required, allowed)
 	}
 	return t
 }
 
-// openTable begins a CSV text and returns its header.
-func openTable(file, text string) (*table, []string) {
+// openTable begins a file and reads its header, nil when it can't be read.
+func openTable(file File) *table {
 	t := &table{file: file, at: map[string]int{}, line: 1}
-	if !utf8.ValidString(text) {
-		t.fault("", "text that is not UTF-8", "UTF-8 (in Excel: CSV UTF-8)", "")
-		return t, nil
-	}
-	t.csv = csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
-	t.csv.FieldsPerRecord, t.csv.TrimLeadingSpace, t.csv.ReuseRecord = -1, true, true
-	header, err := t.csv.Read()
+	row, line, err := file.Rows.Next()
 	if err != nil {
 		t.broken(err)
-		return t, nil
+		return t
 	}
-	t.width = len(header)
-	t.line, _ = t.csv.FieldPos(0)
-	if len(header) == 1 && strings.ContainsAny(header[0], ";\t") {
+	t.line = line
+	for _, name := range row {
+		t.header = append(t.header, strings.ToLower(clean(name)))
+	}
+	if len(row) == 1 && strings.ContainsAny(row[0], ";\t") {
 		t.fault("", "columns parted by ; or tab", "columns parted by commas", "")
 	}
-	return t, header
+	return t
 }
 
 // columns notes where each column is.
-func (t *table) columns(header, required, allowed []string) {
-	for i, name := range header {
-		name = strings.ToLower(strings.TrimSpace(name))
+func (t *table) columns(required, allowed []string) {
+	for i, name := range t.header {
 		_, twice := t.at[name]
 		switch {
+		case name == "":
+			t.unnamed(i)
+			continue
 		case twice:
 			t.fault(name, "the column twice", "once", "")
 		case !slices.Contains(required, name) && !slices.Contains(allowed, name):
@@ -79,68 +83,128 @@ func (t *table) columns(header, required, allowed []string) {
 	}
 }
 
-// has tells whether the file has that column, or one value for all rows.
+// unnamed says why a column may have no name.
+func (t *table) unnamed(i int) {
+	why := ""
+	switch i {
+	case 0:
+		why = "; does a program number the rows there (in pandas: index=False)?"
+	case len(t.header) - 1:
+		why = "; do the lines end in a comma?"
+	}
+	t.fault("", fmt.Sprintf("no name for column %d", i+1), "a name for each column"+why, "")
+}
+
+// has tells whether the file has that column.
 func (t *table) has(column string) bool {
 	_, ok := t.at[column]
-	_, same := t.all[column]
-	return ok || same
+	return ok
 }
 
 // next goes to the next row; false at the end, and when the header is wrong.
 func (t *table) next() bool {
-	for t.csv != nil {
-		row, err := t.csv.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
+	for t.header != nil && t.err == nil {
+		row, line, err := t.file.Rows.Next()
 		if err != nil {
-			t.broken(err)
-			break
+			if !errors.Is(err, io.EOF) {
+				t.broken(err)
+			}
+			return false
 		}
-		t.line, _ = t.csv.FieldPos(0)
-		if len(row) != t.width {
-			t.fault("", fmt.Sprintf("%d values", len(row)), fmt.Sprintf("%d, one for each column", t.width), "")
+		t.line = line
+		if len(t.faults) >= mostFaults {
+			t.fault("", fmt.Sprintf("%d things that are wrong, and the rest not read", len(t.faults)), "", "")
+			return false
+		}
+		if r, ragged := t.file.Rows.(interface{ Ragged() bool }); ragged && r.Ragged() {
+			row = fitted(row, len(t.header))
+		}
+		if len(row) != len(t.header) {
+			t.fault("", fmt.Sprintf("%d values", len(row)), fmt.Sprintf("%d, one for each column", len(t.header)), "")
 			continue
 		}
-		t.row = row
-		return true
+		if t.convert != nil {
+			row = t.convert(row)
+		}
+		if t.row = row; row != nil {
+			return true
+		}
 	}
 	return false
 }
 
-// broken notes that the text cannot be read further.
+// fitted returns a row of n cells, where empty ones at the end may be missing
+// or too many.
+func fitted(row []string, n int) []string {
+	for len(row) > n && clean(row[len(row)-1]) == "" {
+		row = row[:len(row)-1]
+	}
+	for len(row) < n {
+		row = append(row, "")
+	}
+	return row
+}
+
+// broken notes that the file cannot be read further.
 func (t *table) broken(err error) {
-	if errors.Is(err, io.EOF) {
-		t.fault("", "an empty file", "a header and rows", "")
+	wrong := &rowError{}
+	if !errors.As(err, &wrong) {
+		t.err = err
 		return
 	}
-	if parseError := (&csv.ParseError{}); errors.As(err, &parseError) {
-		t.line, err = parseError.Line, parseError.Err
+	t.line = wrong.line
+	column := ""
+	if wrong.column >= 0 && wrong.column < len(t.header) {
+		column = t.header[wrong.column]
 	}
-	t.fault("", "not valid CSV: "+err.Error(), "", "")
+	t.fault(column, wrong.found, wrong.allowed, "")
+}
+
+// wrong returns what is wrong with what was read, nil when nothing is.
+func (t *table) wrong() error {
+	switch {
+	case t.err != nil:
+		return t.err
+	case len(t.faults) > 0:
+		return t.faults
+	}
+	return nil
 }
 
 func (t *table) fault(column, found, allowed, near string) {
 	if name, other := t.called[column]; other {
 		column = name
 	}
-	t.faults = append(t.faults, faults.Fault{File: t.file, Line: t.line, Key: column, Found: found, Allowed: allowed, Nearest: near})
+	t.faults = append(t.faults, faults.Fault{File: t.file.Name, Line: t.line, Key: column, Found: found, Allowed: allowed, Nearest: near})
+}
+
+// clean returns a text without spaces about it, in the form (NFC) in which equal
+// texts have equal letters.
+func clean(s string) string {
+	s = strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' })
+	if norm.NFC.IsNormalString(s) {
+		return s
+	}
+	return norm.NFC.String(s)
 }
 
 // text returns the value of a column in this row, "" without the column.
 func (t *table) text(column string) string {
 	at, ok := t.at[column]
 	if !ok {
-		return t.all[column]
+		return ""
 	}
-	return strings.TrimSpace(t.row[at])
+	return clean(t.row[at])
 }
 
 // name returns a value that may not be empty.
 func (t *table) name(column string) string {
 	s := t.text(column)
-	if s == "" {
+	switch {
+	case s == "":
 		t.fault(column, "nothing", "a name or number", "")
+	case strings.ContainsFunc(s, unicode.IsControl):
+		t.fault(column, faults.Quote(s), "a name or number without control characters", "")
 	}
 	return strings.Clone(s) // so as not to keep the whole row in memory
 }
