@@ -5,6 +5,9 @@ import (
 	"microgov/sim/internal/block"
 )
 
+// few shards have room in the cache.
+const few = 8
+
 // line is how many bytes memory hands over at once.
 const line = 64
 
@@ -12,8 +15,8 @@ const line = 64
 // tie would be asked for in no order. Where a city does not fit into the
 // processor's cache that is quicker; it changes nothing.
 func (r *Run) readAhead(b *shard) {
-	if b.engaged == (block.Set{}) {
-		return // nobody asks
+	if b.engaged == (block.Set{}) || len(r.shards) < few {
+		return // nobody asks, or all is in the cache anyway
 	}
 	p := r.pop
 	first, last, domains := int(b.first), int(b.last), p.Domains

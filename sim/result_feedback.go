@@ -115,15 +115,27 @@ func (r *Run) listen(b *shard) {
 		return
 	}
 	first, end := r.turn(b)
-	b.ahead = touch(r.pop.Trust[b.first:b.last], line/4) // as in readAhead
+	if len(r.shards) >= few {
+		b.ahead = touch(r.pop.Trust[b.first:b.last], line/4) // as in readAhead
+	}
 	trust, to, start := r.pop.Trust, r.net.to, r.net.start[first:end+1]
 	for k, from := range start[:end-first] {
-		near, sum := to[from:start[k+1]], float32(0)
-		for _, j := range near {
-			sum += trust[j]
-		}
-		b.heard = append(b.heard, sum/float32(len(near)))
+		b.heard = append(b.heard, mean32(trust, to[from:start[k+1]]))
 	}
+}
+
+// mean32 is the mean of a column over some residents, added up in two sums side
+// by side, since each addition waits for the one before; NaN over nobody.
+func mean32(column []float32, residents []int32) float32 {
+	even, odd, n := float32(0), float32(0), len(residents)
+	for ; len(residents) >= 2; residents = residents[2:] {
+		even += column[residents[0]]
+		odd += column[residents[1]]
+	}
+	if len(residents) > 0 {
+		even += column[residents[0]]
+	}
+	return (even + odd) / float32(n)
 }
 
 // learn lets a block take in what neighbours say, what guidance teaches and

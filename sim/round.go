@@ -73,7 +73,9 @@ func (r *Run) ask(b *shard, k int) {
 	}
 	needs, burdens := p.Need[first:end], p.Burden[first:end]
 	for k, burden := range burdens {
-		s.unmet += unmet(needs[k], burden)
+		if burden > 0 {
+			s.unmet += unmet(needs[k], burden)
+		}
 	}
 	children := b.adults.Lacks(block.Offset(first-b.first), block.Offset(end-b.first))
 	children.Each(func(m block.Offset) {

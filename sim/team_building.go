@@ -198,9 +198,15 @@ func (r *Run) decides(i int32, c *community, what What, inertia, luck float64) b
 func (r *Run) situate(s *agents.Situation, i int32, c *community) {
 	p, g := r.pop, r.pop.Group(i)
 	s.Ownership, s.Efficacy, s.Trust = float64(p.Ownership[i]), float64(p.Efficacy[i]), float64(p.Trust[i])
-	s.Need, s.Intrinsic = agents.Pressing(float64(p.Need[i]), float64(p.Burden[i])), float64(p.Intrinsic[i])
+	s.Need, s.Intrinsic = float64(p.Need[i]), float64(p.Intrinsic[i])
+	if burden := p.Burden[i]; burden > 0 {
+		s.Need = agents.Pressing(s.Need, float64(burden))
+	}
 	s.Fatigue, s.Hours = float64(p.Fatigue[i]), float64(p.Hours[i])
-	s.Neighbours, s.Threshold = share(int(r.taking[i]), r.net.degree(i)), float64(p.Threshold[i])
+	s.Neighbours, s.Threshold = 0, float64(p.Threshold[i])
+	if n := r.taking[i]; n > 0 {
+		s.Neighbours = float64(n) / float64(r.net.degree(i))
+	}
 	s.Invited, s.Incentive, s.Participation = p.Has(i, agents.Invited), c.u(agents.Incentive, g), c.u(agents.Participation, g)
 }
 

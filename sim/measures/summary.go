@@ -38,12 +38,22 @@ func Begin(v sim.View) *Record {
 func (r *Record) Add(v sim.View) {
 	v.CountInto(&r.End)
 	r.Weeks = append(r.Weeks, of(&r.End, v.Week()-1))
+	r.addCommunities(v)
+	if v.Done() {
+		r.close(v)
+	}
+}
+
+// addCommunities adds how many are active in each community; one alone is the whole.
+func (r *Record) addCommunities(v sim.View) {
+	if len(r.Communities) == 1 {
+		local := &r.Communities[0]
+		local.Mobilization = append(local.Mobilization, r.Weeks[len(r.Weeks)-1].Mobilization)
+		return
+	}
 	for c := range r.Communities {
 		local := &r.Communities[c]
 		local.Mobilization = append(local.Mobilization, share(v.Active(c)))
-	}
-	if v.Done() {
-		r.close(v)
 	}
 }
 
