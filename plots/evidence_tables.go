@@ -64,7 +64,7 @@ func differenceCell(differences []sim.Difference, name string) string {
 		if d.Measure.Name != name {
 			continue
 		}
-		text := report.Signed(d.Mean, d.Measure.Unit)
+		text := inPoints(report.Signed(d.Mean, d.Measure.Unit), d.Measure.Unit)
 		if d.Sure() {
 			text += "\u00a0*"
 		}
@@ -78,7 +78,7 @@ func conclusionTable(conclusions []verify.Conclusion) report.Table {
 	t := report.Table{
 		Title: "How often conclusions survive other assumptions", First: "Measure", Last: "Reading",
 		Note: "Share of draws in which the difference keeps the sign that its mean has at the defaults, when all assumed parameters are drawn together, each evenly over its " +
-			"plausible range (microgov scenario parameters), one replication a draw. A conclusion that holds in less than 90\u00a0% of draws is uncertain.",
+			"plausible range (microgov scenario parameters), one replication a draw. A conclusion that holds in less than 90\u00a0% of draws is fragile.",
 		Worded:  true,
 		Columns: []string{"Sign", "Share of draws", "Draws"},
 	}
@@ -90,7 +90,7 @@ func conclusionTable(conclusions []verify.Conclusion) report.Table {
 		}
 		reading := "holds"
 		if c.Uncertain() {
-			reading = "uncertain"
+			reading = "fragile"
 		}
 		g := &t.Groups[len(t.Groups)-1]
 		g.Rows = append(g.Rows, report.Row{Label: report.Capital(report.LabelOf(c.Measure)), Doc: reading, Cells: []string{

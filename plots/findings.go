@@ -97,13 +97,9 @@ func differenceFinding(d sim.Difference, about map[string]verify.Conclusion) str
 	unit, diff := d.Measure.Unit, estimate(d.Description)
 	n := report.Decimals(unit, d.Baseline.Mean, d.Scenario.Mean)
 	from := fmt.Sprintf("from %s to %s%s", report.Rounded(d.Baseline.Mean, unit, n), report.Rounded(d.Scenario.Mean, unit, n), report.ShortUnit(unit))
-	but := ""
-	if c, known := about[d.Measure.Name]; known && c.Uncertain() {
-		but = fmt.Sprintf("; uncertain (%d\u00a0%%)", c.Percent())
-	}
 	written := report.Difference(diff, unit)
 	by := written(d.Mean) + report.DifferenceUnit(unit) + report.Interval(diff, written)
-	return fmt.Sprintf("%s: %s, %s%s%s.", report.Capital(report.LabelOf(d.Measure.Name)), by, from, verdictAfter(d), but)
+	return fmt.Sprintf("%s: %s, %s%s; %s.", report.Capital(report.LabelOf(d.Measure.Name)), by, from, verdictAfter(d), markText(about, d.Measure.Name))
 }
 
 // verdictAfter is the verdict behind a comma.

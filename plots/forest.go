@@ -7,7 +7,6 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
@@ -20,7 +19,7 @@ import (
 type effect struct {
 	mean, low, high float64
 	raw             sim.Difference
-	uncertain       bool // its sign does not survive other assumptions
+	mark            mark
 }
 
 // row is a measure with one effect a scenario.
@@ -60,29 +59,14 @@ func forest(c Comparison) Figure {
 		Name: "forest", Title: "Differences in all measures", Note: pairedNote(titles[0], c),
 		Caption: "Scenario less baseline, divided by the measure's standard deviation between replications (pooled over the scenarios), so that all measures " +
 			"share an axis; measures of which less is better are turned round, so right of zero is better. Bars are 95 % intervals of the paired " +
-			"difference. The axis is linear up to 1 and logarithmic beyond; an arrow stands for what lies outside it, or for a measure that does not vary between replications." + column,
+			"difference. The axis is linear up to 1 and logarithmic beyond; an arrow stands for what lies outside it, or for a measure that does not vary between replications." + column + " " + marksMean,
 		Body: plan.Height(), Paint: plan.Paint,
 	}
 	if len(titles) > 2 {
-		f.Key = lettered(titles[1:])
+		f.Key = lettered(titles)
 	}
-	if uncertain(sections) {
-		f.Key = append(f.Key, draw.Entry{Label: "circled: uncertain", Width: draw.DotWidth, Mark: func(c draw.Canvas) { circled(c, c.Center()) }})
-		f.Caption += " A circled conclusion is uncertain: its sign holds in less than 90\u00a0% of draws of the assumed parameters over their plausible ranges."
-	}
+	f.Key = append(f.Key, markKey()...)
 	return f
-}
-
-// uncertain tells whether any effect is.
-func uncertain(sections []section) bool {
-	for _, s := range sections {
-		for _, r := range s.rows {
-			if slices.ContainsFunc(r.effects, func(e effect) bool { return e.uncertain }) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // rowsOf are all measures with a better direction and what is known of them.
@@ -92,8 +76,7 @@ func rowsOf(c Comparison) []row {
 		about := c.about(n)
 		for k, d := range c.differences(n) {
 			rows[k].measure = d.Measure
-			conclusion, known := about[d.Measure.Name]
-			rows[k].effects = append(rows[k].effects, effect{raw: d, uncertain: known && conclusion.Uncertain()})
+			rows[k].effects = append(rows[k].effects, effect{raw: d, mark: markOf(about, d.Measure.Name)})
 		}
 	}
 	for k := range rows {
@@ -168,7 +151,7 @@ func (w woods) plan() draw.DotPlot {
 	plan := draw.DotPlot{Step: 11, Labels: 158, Head: 16, Foot: 32, Gap: 5}
 	single := len(w.titles) == 1
 	if single {
-		plan = draw.DotPlot{Step: 13, Labels: 158, Notes: 92, Head: 16, Foot: 46, Heads: [3]string{"", "", "difference"}}
+		plan = draw.DotPlot{Step: 11.5, Labels: 158, Notes: 92, Head: 16, Foot: 46, Heads: [3]string{"", "", "difference"}}
 	}
 	var rows []row
 	for _, s := range w.sections {
@@ -184,12 +167,12 @@ func (w woods) plan() draw.DotPlot {
 	}
 	limit := limitOf(w.sections)
 	for n := range w.titles {
-		c := draw.Column{Axis: effectAxis(limit, single), Reference: math.NaN(), Mark: func(l draw.Lane, k int) { rows[k].effects[n].mark(l, draw.PenOf(n)) }}
+		c := draw.Column{Axis: effectAxis(limit, single), Reference: math.NaN(), Mark: func(l draw.Lane, k int) { rows[k].effects[n].draw(l, draw.PenOf(n)) }}
 		if single {
 			c.Heading = []string{"\u2190 worse, better \u2192"}
 			c.Title = "Difference from the baseline, in standard deviations between replications (linear to 1, then logarithmic)"
 		} else {
-			c.Heading = []string{letter(n)}
+			c.Heading = []string{letter(n + 1)}
 		}
 		plan.Columns = append(plan.Columns, c)
 	}
@@ -199,14 +182,14 @@ func (w woods) plan() draw.DotPlot {
 	return plan
 }
 
-// letter stands for scenario n in narrow columns.
+// letter stands for scenario n where its title has no room; A is the baseline.
 func letter(n int) string { return string(rune('A' + n%26)) }
 
-// lettered is the key of letters, which stand for the titles.
+// lettered is the key of letters, which stand for the titles but the baseline's.
 func lettered(titles []string) []draw.Entry {
 	var key []draw.Entry
-	for n, title := range titles {
-		key = append(key, draw.Entry{Label: letter(n) + "  " + title, Width: draw.DotWidth, Mark: draw.GlyphMark(draw.PenOf(n).Marker(3))})
+	for n, title := range titles[1:] {
+		key = append(key, draw.Entry{Label: letter(n+1) + "  " + title, Width: draw.DotWidth, Mark: func(c draw.Canvas) { holds.draw(c, c.Center(), draw.PenOf(n)) }})
 	}
 	return key
 }
@@ -233,23 +216,19 @@ func effectAxis(limit float64, wide bool) plot.Axis {
 	return a
 }
 
-// mark draws interval and marker, or arrows where they leave the axis.
-func (e effect) mark(l draw.Lane, p draw.Pen) {
+// draw draws interval and mark, or arrows where they leave the axis.
+func (e effect) draw(l draw.Lane, p draw.Pen) {
 	if math.IsNaN(e.mean) {
 		return
 	}
 	if draw.Finite(e.low) && draw.Finite(e.high) {
 		l.Interval(e.low, e.high, draw.Solid(p.Color, 1.2))
 	}
-	l.Dot(e.mean, p.Marker(2.6))
-	if e.uncertain {
-		circled(l.Canvas, vg.Point{X: l.X(e.mean), Y: l.Y})
+	if l.Beyond(e.mean) != 0 {
+		l.Dot(e.mean, p.Marker(2.6))
+		return
 	}
-}
-
-// circled is the mark, around any other, of a conclusion that other assumptions turn round.
-func circled(c draw.Canvas, at vg.Point) {
-	c.DrawGlyphNoClip(vgdraw.GlyphStyle{Color: draw.Black, Radius: 4.4, Shape: vgdraw.RingGlyph{}}, at)
+	e.mark.draw(l.Canvas, vg.Point{X: l.X(e.mean), Y: l.Y}, p)
 }
 
 // limitOf is the power of ten that holds all effects and intervals, from 1 to 100.

@@ -51,7 +51,7 @@ func ComparisonPage(c Comparison) Page {
 	}
 	page.Description = strings.Join(said, " ")
 	if shaky := shakyConclusions(c); shaky != nil {
-		page.Findings = append(page.Findings, report.Findings{Title: "Uncertain conclusions", Sentences: shaky})
+		page.Findings = append(page.Findings, report.Findings{Title: "Fragile conclusions", Sentences: shaky})
 	}
 	return page
 }

@@ -52,7 +52,9 @@ func series(label string, p draw.Pen, weeks, replications int, of func(replicati
 // weekly is the curve of a weekly measure over replications.
 func weekly(label string, p draw.Pen, results []sim.Result, measure string) draw.Curve {
 	of := weeklyMeasure(measure).Of
-	return series(label, p, weeksOf(results), len(results), func(k, w int) float64 { return of(&results[k].Weeks[w]) })
+	c := series(label, p, weeksOf(results), len(results), func(k, w int) float64 { return of(&results[k].Weeks[w]) })
+	c.Spread = len(results) > 1
+	return c
 }
 
 // summed is the curve of a weekly count added up since the start.
@@ -66,7 +68,9 @@ func summed(label string, p draw.Pen, results []sim.Result, measure string) draw
 			sums[k] = append(sums[k], sum)
 		}
 	}
-	return series(label, p, weeks, len(results), func(k, w int) float64 { return sums[k][w] })
+	c := series(label, p, weeks, len(results), func(k, w int) float64 { return sums[k][w] })
+	c.Spread = len(results) > 1
+	return c
 }
 
 // weeksOf is the number of weeks that all results have.

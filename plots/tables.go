@@ -33,11 +33,10 @@ func differenceTable(baseline, scenario string, differences []sim.Difference, ab
 	t := report.Table{
 		Title: scenario + " against " + baseline,
 		Note: "Differences are taken pair by pair on common random numbers, with the 95 % interval of their mean (Student’s t); those of shares are in " +
-			"percentage points. “Pairs better” is the share of pairs in which the scenario is better (higher, where neither is better), ties half. “Robust” is the share " +
-			"of draws of the assumed parameters over their plausible ranges in which the sign of the difference holds, where it is known; below 90\u00a0% a conclusion is uncertain.",
+			"percentage points. “Pairs better” is the share of pairs in which the scenario is better (higher, where neither is better), ties half. " + marksMean,
 		Groups:  report.ByTopic(),
 		Worded:  true,
-		Columns: []string{"Unit", "Baseline", "Scenario", "Difference", "95 % interval", "Verdict", "Pairs better", "Robust"},
+		Columns: []string{"Unit", "Baseline", "Scenario", "Difference", "95 % interval", "Verdict", "Pairs better", "Other assumptions"},
 	}
 	for _, d := range differences {
 		unit, diff := d.Measure.Unit, estimate(d.Description)
@@ -46,23 +45,10 @@ func differenceTable(baseline, scenario string, differences []sim.Difference, ab
 		if d.N > 0 {
 			better = fmt.Sprintf("%.0f\u00a0%%", 100*d.Share)
 		}
-		add(&t, d.Measure, report.Rounded(d.Baseline.Mean, unit, n), report.Rounded(d.Scenario.Mean, unit, n), cell(d.Mean),
-			report.Between(diff, cell), orDash(verdict(d)), better, robust(about, d.Measure.Name))
+		add(&t, d.Measure, report.Rounded(d.Baseline.Mean, unit, n), report.Rounded(d.Scenario.Mean, unit, n), inPoints(cell(d.Mean), unit),
+			report.Between(diff, cell), orDash(verdict(d)), better, markText(about, d.Measure.Name))
 	}
 	return t
-}
-
-// robust says how often the sign of a difference survives other assumptions.
-func robust(about map[string]verify.Conclusion, measure string) string {
-	c, known := about[measure]
-	if !known {
-		return "\u2013"
-	}
-	said := fmt.Sprintf("%d\u00a0%%", c.Percent())
-	if c.Uncertain() {
-		said += ", uncertain"
-	}
-	return said
 }
 
 // add puts a measure's row under its topic.
@@ -75,6 +61,14 @@ func add(t *report.Table, m sim.Measure[sim.Run], cells ...string) {
 func orDash(text string) string {
 	if text == "" {
 		return "\u2013"
+	}
+	return text
+}
+
+// inPoints says of a difference of shares that it is in percentage points.
+func inPoints(text, unit string) string {
+	if report.IsShare(unit) && text != "\u2013" {
+		return text + report.DifferenceUnit(unit)
 	}
 	return text
 }

@@ -252,3 +252,22 @@ func Sentence(text string) string {
 	}
 	return text + "."
 }
+
+// DifferenceWord is what differences are counted in, as a title has it.
+func DifferenceWord(unit string) string {
+	switch {
+	case IsShare(unit):
+		return "difference, pp"
+	case unit == "index":
+		return "difference"
+	}
+	return "difference, " + strings.TrimPrefix(ShortUnit(unit), "\u00a0")
+}
+
+// Least is the least span of an axis on which a difference is worth seeing.
+func Least(unit string) float64 {
+	if IsShare(unit) || unit == "index" {
+		return 0.01
+	}
+	return 0.1
+}
