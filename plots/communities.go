@@ -148,14 +148,14 @@ func communitiesOverTime(sc *scenarios.Scenario, results []sim.Result) Figure {
 	// With few replications bands are many times as wide as communities differ;
 	// they do not widen the axes beyond twice the highest curve.
 	m.Fit(len(all), 0, min(high, 2*highest))
-	note := noteOf(sc, results) + "; " + rankedBy(sc, results)
+	note := titleOf(sc) + ": mean of " + draw.Counted(len(results), "replication") + "; " + rankedBy(sc, results)
 	if shown := 3 * third; len(all) > shown {
 		note += "; " + draw.Fixed(float64(shown), 0) + " of " + draw.Fixed(float64(len(all)), 0) + " communities drawn"
 	}
 	return Figure{
 		Name: "communities-over-time", Title: "Mobilization by community", Note: note, Body: m.Height(),
 		Key: []draw.Entry{
-			{Label: "the community", Mark: draw.LineMark(own.Line(draw.CurveWidth))},
+			draw.Curve{Label: "the community, with the 95 % interval of its mean", Pen: own, Points: []draw.Estimate{{}}}.Entry(),
 			{Label: "the median of all communities", Mark: draw.LineMark(m.Typical.Pen.Line(draw.CurveWidth))},
 		},
 		Caption: "Share of residents of 15 and over who gave time to a team in the last four weeks, a panel a community, all on the same axes, " +

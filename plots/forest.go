@@ -2,6 +2,7 @@ package plots
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -177,7 +178,8 @@ func (w woods) plan() draw.DotPlot {
 		plan.Columns = append(plan.Columns, c)
 	}
 	if !single {
-		plan.Below = "Difference from the baseline, in standard deviations between replications; right of zero is better"
+		plan.Below = fmt.Sprintf("Difference from the baseline in standard deviations between replications, each column from %s to +%s with lines at zero and the powers of ten; right of zero is better",
+			draw.Fixed(-limit, 0), draw.Fixed(limit, 0))
 	}
 	return plan
 }
@@ -200,9 +202,7 @@ func effectAxis(limit float64, wide bool) plot.Axis {
 	a.Min, a.Max, a.Scale = -limit, limit, draw.Symlog{}
 	marks := []float64{0}
 	for m := 1.0; m <= limit; m *= 10 {
-		if wide || m == limit {
-			marks = append(marks, m, -m)
-		}
+		marks = append(marks, m, -m)
 	}
 	if limit == 1 && wide {
 		marks = append(marks, 0.5, -0.5)
@@ -210,7 +210,11 @@ func effectAxis(limit float64, wide bool) plot.Axis {
 	slices.Sort(marks)
 	var ticks plot.ConstantTicks
 	for _, m := range marks {
-		ticks = append(ticks, plot.Tick{Value: m, Label: report.WithSign(m, draw.Fixed(m, draw.DecimalsOf(m)))})
+		label := ""
+		if wide || m == 0 {
+			label = report.WithSign(m, draw.Fixed(m, draw.DecimalsOf(m)))
+		}
+		ticks = append(ticks, plot.Tick{Value: m, Label: label})
 	}
 	a.Tick.Marker = ticks
 	return a

@@ -66,6 +66,9 @@ func (s Scale) span(low, high float64) (float64, float64) {
 	case s.Signed:
 		low, high = min(low, 0), max(high, 0)
 	}
+	if s.Most > 0 { // what lies beyond must not make the steps
+		low, high = min(max(low, 0), s.Most), min(high, s.Most)
+	}
 	least := max(s.Least, 1e-9*max(math.Abs(low), math.Abs(high))) // of numbers so large that they hardly differ
 	if span := high - low; span < least {
 		low, high = low-(least-span)/2, high+(least-span)/2
