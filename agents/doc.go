@@ -8,6 +8,6 @@
 // means: the key (toml), the unit, the allowed range (min, max, choices), its
 // meaning (doc) and where its default comes from (source). Where the source is
 // an assumption, plausible says between which values the truth may well lie: as
-// "0.2,0.6", or for lists and domains as "×0.7,×1.3" of the default. Defaults
-// are in scenarios/files/defaults.toml.
+// "0.2,0.6", or for lists and domains as "×0.7,×1.3" of the default. A key that
+// can change in the middle of a run says so (change). Defaults are in scenarios/files/defaults.toml.
 package agents

@@ -21,12 +21,12 @@ var LeverNames = [Levers]string{"guidance", "publicity", "cooperation", "partici
 // Lever is a policy over time: off until Start, then up to Intensity over Ramp
 // weeks, and off again from End on.
 type Lever struct {
-	Intensity float64 `toml:"intensity" unit:"share" min:"0" max:"1" doc:"Planned intensity" source:"a choice"`
-	Start     int     `toml:"start" unit:"week" min:"0" max:"100000" doc:"First week (0 is the first of the run)" source:"a choice"`
-	End       int     `toml:"end" unit:"week" min:"0" max:"1000000" doc:"First week without it again" source:"a choice"`
-	Ramp      int     `toml:"ramp" unit:"weeks" min:"0" max:"100000" doc:"Weeks until the intensity is reached" source:"a choice"`
-	Weights   ByGroup `toml:"weights" unit:"share" min:"0" max:"1" doc:"Share of the intensity that reaches young, middle and retired" source:"a choice"`
-	Cost      float64 `toml:"cost" unit:"yuan/resident/week" min:"0" max:"10000" doc:"Cost of full intensity for one targeted resident" source:"assumed"`
+	Intensity float64 `toml:"intensity" unit:"share" min:"0" max:"1" change:"yes" doc:"Planned intensity" source:"a choice"`
+	Start     int     `toml:"start" unit:"week" min:"0" max:"100000" change:"yes" doc:"First week (0 is the first of the run)" source:"a choice"`
+	End       int     `toml:"end" unit:"week" min:"0" max:"1000000" change:"yes" doc:"First week without it again" source:"a choice"`
+	Ramp      int     `toml:"ramp" unit:"weeks" min:"0" max:"100000" change:"yes" doc:"Weeks until the intensity is reached" source:"a choice"`
+	Weights   ByGroup `toml:"weights" unit:"share" min:"0" max:"1" change:"yes" doc:"Share of the intensity that reaches young, middle and retired" source:"a choice"`
+	Cost      float64 `toml:"cost" unit:"yuan/resident/week" min:"0" max:"10000" change:"yes" doc:"Cost of full intensity for one targeted resident" source:"assumed"`
 }
 
 // At returns the planned intensity in a week, in [0,1].
@@ -45,7 +45,7 @@ func (l Lever) At(week int) float64 {
 func (l Lever) Targets(count [Groups]int) float64 {
 	sum := 0.0
 	for g := Young; g < Groups; g++ {
-		sum += l.Weights.At(g) * float64(count[g])
+		sum += float64(l.Weights.At(g) * float64(count[g]))
 	}
 	return sum
 }
@@ -53,7 +53,7 @@ func (l Lever) Targets(count [Groups]int) float64 {
 // Reward is the incentive lever, which also says what the reward is.
 type Reward struct {
 	Lever
-	Tangible float64 `toml:"tangible" unit:"share" min:"0" max:"1" doc:"Share of tangible reward as against recognition" source:"a choice"`
+	Tangible float64 `toml:"tangible" unit:"share" min:"0" max:"1" change:"yes" doc:"Share of tangible reward as against recognition" source:"a choice"`
 }
 
 // Policy is the plan of the six levers.

@@ -3,7 +3,7 @@ package plots
 import (
 	"microgov/plots/draw"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // ageGroups are the three age groups: what they are called, and their measure.
@@ -14,7 +14,7 @@ var ageGroups = []struct{ title, measure string }{
 }
 
 // mobilizationByAge shows who takes part, by age group.
-func mobilizationByAge(sc *scenarios.Scenario, results []sim.Result) Figure {
+func mobilizationByAge(sc *scenarios.Scenario, results []study.Result) Figure {
 	var curves []draw.Curve
 	for k, group := range ageGroups {
 		curves = append(curves, weekly(group.title, draw.PenOf(k), results, group.measure))

@@ -7,7 +7,8 @@ import (
 	"microgov/plots/draw"
 	"microgov/plots/report"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // mainLocal are the measures that communities are shown by; the first ranks them.
@@ -18,7 +19,7 @@ type standing struct {
 	at       []int // which of the communities it is, in each replication
 	rank     int   // from 1
 	name     string
-	measures []sim.Description // over replications, one for each of mainLocal
+	measures []study.Description // over replications, one for each of mainLocal
 }
 
 // places tells whether communities are places of their own: those of a roster
@@ -28,15 +29,15 @@ func places(sc *scenarios.Scenario) bool { return sc.Roster != nil }
 
 // ranked lists the communities, the best first by the first of mainLocal:
 // places by their means over replications, others within each replication.
-func ranked(sc *scenarios.Scenario, results []sim.Result) []standing {
-	all, order := make([]standing, len(results[0].Locals)), make([][]int, len(results))
+func ranked(sc *scenarios.Scenario, results []study.Result) []standing {
+	all, order := make([]standing, len(results[0].Communities)), make([][]int, len(results))
 	for n := range results {
 		for k := range all {
 			order[n] = append(order[n], k)
 		}
 		if !places(sc) {
 			of := localMeasure(mainLocal[0]).Of
-			slices.SortStableFunc(order[n], func(a, b int) int { return cmp.Compare(of(&results[n].Locals[b]), of(&results[n].Locals[a])) })
+			slices.SortStableFunc(order[n], func(a, b int) int { return cmp.Compare(of(&results[n].Communities[b]), of(&results[n].Communities[a])) })
 		}
 	}
 	for k := range all {
@@ -58,12 +59,12 @@ func ranked(sc *scenarios.Scenario, results []sim.Result) []standing {
 }
 
 // describeLocal sums up a measure over replications, of the community given in each.
-func describeLocal(results []sim.Result, at []int, m sim.Measure[sim.Local]) sim.Description {
+func describeLocal(results []study.Result, at []int, m measures.Measure[measures.Local]) study.Description {
 	values := make([]float64, len(results))
 	for n := range results {
-		values[n] = m.Of(&results[n].Locals[at[n]])
+		values[n] = m.Of(&results[n].Communities[at[n]])
 	}
-	return sim.Describe(values)
+	return study.Describe(values)
 }
 
 // group is communities that stand together under a heading.
@@ -103,28 +104,28 @@ func thinned(all []standing, most int) []standing {
 }
 
 // active is the curve of mobilization over replications, of the community given in each.
-func active(results []sim.Result, at []int, p draw.Pen) draw.Curve {
-	return series("", p, weeksOf(results), len(results), func(n, w int) float64 { return results[n].Locals[at[n]].Mobilization[w] })
+func active(results []study.Result, at []int, p draw.Pen) draw.Curve {
+	return series("", p, weeksOf(results), len(results), func(n, w int) float64 { return results[n].Communities[at[n]].Mobilization[w] })
 }
 
 // medianCommunity is the curve that half of the communities lie above, week by
 // week, each at its mean over replications.
-func medianCommunity(results []sim.Result, p draw.Pen) draw.Curve {
-	means := make([]float64, len(results[0].Locals))
+func medianCommunity(results []study.Result, p draw.Pen) draw.Curve {
+	means := make([]float64, len(results[0].Communities))
 	return series("", p, weeksOf(results), 1, func(_, w int) float64 {
 		for k := range means {
 			means[k] = 0
 			for n := range results {
-				means[k] += results[n].Locals[k].Mobilization[w] / float64(len(results))
+				means[k] += results[n].Communities[k].Mobilization[w] / float64(len(results))
 			}
 		}
-		return sim.Describe(means).Q50
+		return study.Describe(means).Q50
 	})
 }
 
 // communitiesOverTime shows mobilization in each community, or in a choice of
 // them, in small panels on the same axes.
-func communitiesOverTime(sc *scenarios.Scenario, results []sim.Result) Figure {
+func communitiesOverTime(sc *scenarios.Scenario, results []study.Result) Figure {
 	all := ranked(sc, results)
 	m := &draw.Multiples{
 		Typical: medianCommunity(results, draw.Pen{Color: draw.Grey}), Last: lastWeek(weeksOf(results)),
@@ -182,7 +183,7 @@ func whose(sc *scenarios.Scenario) string {
 }
 
 // rankedBy says how communities are ranked.
-func rankedBy(sc *scenarios.Scenario, results []sim.Result) string {
+func rankedBy(sc *scenarios.Scenario, results []study.Result) string {
 	if places(sc) || len(results) == 1 {
 		return "ranked by mobilization at the end"
 	}

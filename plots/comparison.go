@@ -2,14 +2,14 @@ package plots
 
 import (
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
 // Comparison is scenarios and their results, the first the baseline.
 type Comparison struct {
 	Scenarios []*scenarios.Scenario
-	Results   [][]sim.Result                 // one list for each scenario
+	Results   [][]study.Result               // one list for each scenario
 	About     []map[string]verify.Conclusion // what is known of each against the baseline, by measure; short or nil: nothing
 }
 
@@ -38,8 +38,8 @@ func (c Comparison) titles() []string {
 }
 
 // differences are those of scenario n from the baseline, one for each summary measure.
-func (c Comparison) differences(n int) []sim.Difference {
-	return sim.Compare(c.Results[0], c.Results[n])
+func (c Comparison) differences(n int) []study.Difference {
+	return study.Compare(c.Results[0], c.Results[n])
 }
 
 // about is what is known of scenario n against the baseline.

@@ -11,7 +11,7 @@ import (
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
-	"microgov/sim"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
@@ -66,7 +66,7 @@ func survivorCurve(all []verify.Survivors) draw.Curve {
 				values = append(values, s.Share[k-1]+within*(s.Share[k]-s.Share[k-1]))
 			}
 		}
-		c.X, c.Points = append(c.X, x), append(c.Points, estimate(sim.Describe(values)))
+		c.X, c.Points = append(c.X, x), append(c.Points, estimate(study.Describe(values)))
 	}
 	return c
 }

@@ -5,11 +5,11 @@ import (
 
 	"microgov/plots/draw"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // contradictions shows the stock of open problems and what became of the others.
-func contradictions(sc *scenarios.Scenario, results []sim.Result) Figure {
+func contradictions(sc *scenarios.Scenario, results []study.Result) Figure {
 	open := weekly("all open, known or not", draw.Pen{Color: draw.Black, Glyph: vgdraw.CircleGlyph{}}, results, "open")
 	known := weekly("open and known", draw.PenOf(5), results, "known")
 	arrived := summed("arose", draw.PenOf(7), results, "arrived")

@@ -6,7 +6,7 @@ import (
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // compared are the weekly measures whose differences are drawn.
@@ -91,8 +91,8 @@ func shaky(c Comparison, measures []string) (said []string, draws int) {
 }
 
 // difference is the curve of a paired difference.
-func difference(label string, p draw.Pen, baseline, scenario []sim.Result, measure string) draw.Curve {
-	c := draw.Curve{Label: label, Pen: p, Points: estimates(sim.CompareWeeks(baseline, scenario, weeklyMeasure(measure)))}
+func difference(label string, p draw.Pen, baseline, scenario []study.Result, measure string) draw.Curve {
+	c := draw.Curve{Label: label, Pen: p, Points: estimates(study.CompareWeeks(baseline, scenario, weeklyMeasure(measure)))}
 	for w := range c.Points {
 		c.X = append(c.X, float64(w+firstWeek))
 	}

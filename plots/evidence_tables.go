@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"microgov/plots/report"
-	"microgov/sim"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
@@ -59,9 +59,9 @@ func carriedTable(carried []verify.Carried) report.Table {
 }
 
 // differenceCell is a difference with a star where it is sure.
-func differenceCell(differences []sim.Difference, name string) string {
+func differenceCell(differences []study.Difference, name string) string {
 	for _, d := range differences {
-		if d.Measure.Name != name {
+		if d.Measure.Key != name {
 			continue
 		}
 		text := inPoints(report.Signed(d.Mean, d.Measure.Unit), d.Measure.Unit)

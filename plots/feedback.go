@@ -3,11 +3,11 @@ package plots
 import (
 	"microgov/plots/draw"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // feedbackIndices shows both sides of result feedback.
-func feedbackIndices(sc *scenarios.Scenario, results []sim.Result) Figure {
+func feedbackIndices(sc *scenarios.Scenario, results []study.Result) Figure {
 	resident := weekly("resident index", draw.PenOf(0), results, "resident_index")
 	community := weekly("community index", draw.PenOf(1), results, "community_index")
 	return Figure{

@@ -7,28 +7,29 @@ import (
 	"microgov/plots/draw"
 	"microgov/plots/report"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
 // describe sums up a summary measure over replications.
-func describe(results []sim.Result, name string) (sim.Measure[sim.Run], sim.Description) {
+func describe(results []study.Result, name string) (measures.Measure[measures.Record], study.Description) {
 	k, m := summaryMeasure(name)
 	values := make([]float64, len(results))
 	for n := range results {
 		values[n] = results[n].Summary[k]
 	}
-	return m, sim.Describe(values)
+	return m, study.Describe(values)
 }
 
 // KeyFindings are the first three sentences of a run's report.
-func KeyFindings(sc *scenarios.Scenario, results []sim.Result) []string {
+func KeyFindings(sc *scenarios.Scenario, results []study.Result) []string {
 	said := runFindings(sc, results)
 	return said[:min(3, len(said))]
 }
 
 // runFindings say in sentences how a scenario went.
-func runFindings(sc *scenarios.Scenario, results []sim.Result) []string {
+func runFindings(sc *scenarios.Scenario, results []study.Result) []string {
 	if weeksOf(results) == 0 {
 		return nil
 	}
@@ -58,7 +59,7 @@ func runFindings(sc *scenarios.Scenario, results []sim.Result) []string {
 }
 
 // timeFinding says when half of the problems are resolved, where they are.
-func timeFinding(results []sim.Result, median string) string {
+func timeFinding(results []study.Result, median string) string {
 	_, d := describe(results, "time_median")
 	switch {
 	case d.N == 0:
@@ -81,11 +82,11 @@ var told = []string{
 }
 
 // differenceFindings say in sentences what differs.
-func differenceFindings(differences []sim.Difference, about map[string]verify.Conclusion) []string {
+func differenceFindings(differences []study.Difference, about map[string]verify.Conclusion) []string {
 	var findings []string
 	for _, name := range told {
 		for _, d := range differences {
-			if d.Measure.Name == name && !math.IsNaN(d.Mean) {
+			if d.Measure.Key == name && !math.IsNaN(d.Mean) {
 				findings = append(findings, differenceFinding(d, about))
 			}
 		}
@@ -93,17 +94,17 @@ func differenceFindings(differences []sim.Difference, about map[string]verify.Co
 	return findings
 }
 
-func differenceFinding(d sim.Difference, about map[string]verify.Conclusion) string {
+func differenceFinding(d study.Difference, about map[string]verify.Conclusion) string {
 	unit, diff := d.Measure.Unit, estimate(d.Description)
 	n := report.Decimals(unit, d.Baseline.Mean, d.Scenario.Mean)
 	from := fmt.Sprintf("from %s to %s%s", report.Rounded(d.Baseline.Mean, unit, n), report.Rounded(d.Scenario.Mean, unit, n), report.ShortUnit(unit))
 	written := report.Difference(diff, unit)
 	by := written(d.Mean) + report.DifferenceUnit(unit) + report.Interval(diff, written)
-	return fmt.Sprintf("%s: %s, %s%s; %s.", report.Capital(report.LabelOf(d.Measure.Name)), by, from, verdictAfter(d), markText(about, d.Measure.Name))
+	return fmt.Sprintf("%s: %s, %s%s; %s.", report.Capital(report.LabelOf(d.Measure.Key)), by, from, verdictAfter(d), markText(about, d.Measure.Key))
 }
 
 // verdictAfter is the verdict behind a comma.
-func verdictAfter(d sim.Difference) string {
+func verdictAfter(d study.Difference) string {
 	if v := verdict(d); v != "" {
 		return ": " + v
 	}
@@ -111,7 +112,7 @@ func verdictAfter(d sim.Difference) string {
 }
 
 // verdict says whether a difference is good or bad, or not sure.
-func verdict(d sim.Difference) string {
+func verdict(d study.Difference) string {
 	switch {
 	case d.N < 2 || d.Measure.Better == 0:
 		return ""

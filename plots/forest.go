@@ -11,7 +11,8 @@ import (
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // effect is one measure's difference between scenario and baseline, in
@@ -19,13 +20,13 @@ import (
 // difference of a measure that does not vary.
 type effect struct {
 	mean, low, high float64
-	raw             sim.Difference
+	raw             study.Difference
 	mark            mark
 }
 
 // row is a measure with one effect a scenario.
 type row struct {
-	measure sim.Measure[sim.Run]
+	measure measures.Measure[measures.Record]
 	effects []effect
 }
 
@@ -72,12 +73,12 @@ func forest(c Comparison) Figure {
 
 // rowsOf are all measures with a better direction and what is known of them.
 func rowsOf(c Comparison) []row {
-	rows := make([]row, len(sim.Summaries))
+	rows := make([]row, len(measures.Summaries))
 	for n := 1; n < len(c.Results); n++ {
 		about := c.about(n)
 		for k, d := range c.differences(n) {
 			rows[k].measure = d.Measure
-			rows[k].effects = append(rows[k].effects, effect{raw: d, mark: markOf(about, d.Measure.Name)})
+			rows[k].effects = append(rows[k].effects, effect{raw: d, mark: markOf(about, d.Measure.Key)})
 		}
 	}
 	for k := range rows {
@@ -92,7 +93,7 @@ func sectionsOf(rows []row) []section {
 	for k := range report.Topics() {
 		s := section{title: report.TopicTitle(k)}
 		for _, r := range rows {
-			if report.TopicOf(r.measure.Name) == k {
+			if report.TopicOf(r.measure.Key) == k {
 				s.rows = append(s.rows, r)
 			}
 		}
@@ -158,7 +159,7 @@ func (w woods) plan() draw.DotPlot {
 	for _, s := range w.sections {
 		drawn := draw.Section{Title: s.title}
 		for _, r := range s.rows {
-			label := draw.Row{Label: report.LabelOf(r.measure.Name)}
+			label := draw.Row{Label: report.LabelOf(r.measure.Key)}
 			if single {
 				label.Note = differenceText(r.effects[0].raw)
 			}
@@ -249,7 +250,7 @@ func limitOf(sections []section) float64 {
 }
 
 // differenceText is a difference in the measure's own unit.
-func differenceText(d sim.Difference) string {
+func differenceText(d study.Difference) string {
 	if math.IsNaN(d.Mean) {
 		return "\u2013"
 	}

@@ -7,7 +7,8 @@ import (
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // levels shows each scenario's level beside its difference from the baseline,
@@ -37,7 +38,7 @@ const (
 
 func newLevelled(c Comparison) levelled {
 	l := levelled{titles: c.titles()}
-	differences := [][]sim.Difference{nil}
+	differences := [][]study.Difference{nil}
 	for n := 1; n < len(c.Scenarios); n++ {
 		differences = append(differences, c.differences(n))
 	}
@@ -92,7 +93,7 @@ func (l levelled) key() []draw.Entry {
 }
 
 // panel is that of one measure, where it is known in any scenario.
-func (l levelled) panel(c Comparison, differences [][]sim.Difference, name string) (draw.DotPlot, bool) {
+func (l levelled) panel(c Comparison, differences [][]study.Difference, name string) (draw.DotPlot, bool) {
 	k, m := summaryMeasure(name)
 	level, change := make([]draw.Estimate, len(l.titles)), make([]draw.Estimate, len(l.titles))
 	level[0], change[0] = estimate(differences[1][k].Baseline), draw.Known(math.NaN())
@@ -138,7 +139,7 @@ func (l levelled) panel(c Comparison, differences [][]sim.Difference, name strin
 }
 
 // changeHeading says what a difference is counted in, and which way is better.
-func changeHeading(m sim.Measure[sim.Run]) string {
+func changeHeading(m measures.Measure[measures.Record]) string {
 	unit := report.DifferenceWord(m.Unit)
 	switch {
 	case m.Better > 0:

@@ -4,7 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
@@ -12,8 +13,8 @@ import (
 // it holds, it is fragile, or nobody has assessed it. What nobody has assessed
 // must not look like what holds.
 func TestThreeMarks(t *testing.T) {
-	d := sim.Difference{Measure: sim.Summaries[0], Description: sim.Description{N: 5, Mean: 0.1, Low: 0.05, High: 0.15}}
-	name := d.Measure.Name
+	d := study.Difference{Measure: measures.Summaries[0], Description: study.Description{N: 5, Mean: 0.1, Low: 0.05, High: 0.15}}
+	name := d.Measure.Key
 	known := func(share float64) map[string]verify.Conclusion {
 		return map[string]verify.Conclusion{name: {Measure: name, Sign: 1, Share: share, Draws: 300}}
 	}
@@ -32,7 +33,7 @@ func TestThreeMarks(t *testing.T) {
 		if got := markOf(c.about, name); got != c.mark {
 			t.Errorf("%v: mark %d, want %d", c.about, got, c.mark)
 		}
-		table := differenceTable("a", "b", []sim.Difference{d}, c.about)
+		table := differenceTable("a", "b", []study.Difference{d}, c.about)
 		for what, said := range map[string]string{
 			"sentence": differenceFinding(d, c.about), "table": table.Groups[0].Rows[0].Cells[7],
 		} {

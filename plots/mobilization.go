@@ -3,11 +3,11 @@ package plots
 import (
 	"microgov/plots/draw"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // mobilization shows who takes part and who knows, over time.
-func mobilization(sc *scenarios.Scenario, results []sim.Result) Figure {
+func mobilization(sc *scenarios.Scenario, results []study.Result) Figure {
 	active := weekly("active in the last 4 weeks (mobilization)", draw.PenOf(0), results, "mobilization")
 	members := weekly("in a team", draw.PenOf(1), results, "members")
 	waiting := weekly("waiting for a team", draw.PenOf(2), results, "volunteers")

@@ -6,7 +6,7 @@ import (
 	"microgov/plots/draw"
 	"microgov/plots/report"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // Figure is a drawing with its title and caption.
@@ -21,7 +21,7 @@ func Report(w io.Writer, page Page) error { return report.Write(w, page) }
 
 // OfRun returns the figures of one scenario's replications. Results that are
 // empty give no figures.
-func OfRun(sc *scenarios.Scenario, results []sim.Result) []Figure {
+func OfRun(sc *scenarios.Scenario, results []study.Result) []Figure {
 	if weeksOf(results) == 0 {
 		return nil
 	}
@@ -33,7 +33,7 @@ func OfRun(sc *scenarios.Scenario, results []sim.Result) []Figure {
 		feedbackIndices(sc, results),
 		leversAndSpending(sc, results),
 	}
-	if len(results[0].Locals) > 1 {
+	if len(results[0].Communities) > 1 {
 		figures = append(figures, communitiesOverTime(sc, results), communitiesRanked(sc, results))
 	}
 	if results[0].Final != nil {
@@ -61,7 +61,7 @@ func titleOf(sc *scenarios.Scenario) string {
 }
 
 // noteOf says what a figure of a run shows and what its bands are.
-func noteOf(sc *scenarios.Scenario, results []sim.Result) string {
+func noteOf(sc *scenarios.Scenario, results []study.Result) string {
 	if len(results) == 1 {
 		return titleOf(sc) + ": 1 replication, so no intervals"
 	}

@@ -7,12 +7,12 @@ import (
 	"microgov/plots/draw"
 	"microgov/plots/report"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
 // RunPage is the report of one scenario's replications; at least one is needed.
-func RunPage(sc *scenarios.Scenario, results []sim.Result) Page {
+func RunPage(sc *scenarios.Scenario, results []study.Result) Page {
 	return Page{
 		Title:       titleOf(sc),
 		Description: report.Sentence(sc.Description),
@@ -71,12 +71,12 @@ func shakyConclusions(c Comparison) []string {
 }
 
 // facts say in a line how much was simulated.
-func facts(sc *scenarios.Scenario, results []sim.Result) string {
+func facts(sc *scenarios.Scenario, results []study.Result) string {
 	parts := []string{
 		draw.Counted(sc.Residents(), "resident"), draw.Counted(weeksOf(results), "week"), draw.Counted(len(results), "replication"),
 	}
-	if len(results) > 0 && len(results[0].Locals) > 1 {
-		parts = append([]string{draw.Fixed(float64(len(results[0].Locals)), 0) + " communities"}, parts...)
+	if len(results) > 0 && len(results[0].Communities) > 1 {
+		parts = append([]string{draw.Fixed(float64(len(results[0].Communities)), 0) + " communities"}, parts...)
 	}
 	return strings.Join(parts, " · ")
 }

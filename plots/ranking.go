@@ -9,7 +9,8 @@ import (
 	"microgov/plots/draw"
 	"microgov/plots/report"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // mostRows bounds the communities of the ranking, so that dots stay dots.
@@ -17,7 +18,7 @@ const mostRows = 200
 
 // communitiesRanked shows the main measures of each community with their
 // intervals, all in one order.
-func communitiesRanked(sc *scenarios.Scenario, results []sim.Result) Figure {
+func communitiesRanked(sc *scenarios.Scenario, results []study.Result) Figure {
 	all := ranked(sc, results)
 	r := ranking{all: all, rows: thinned(all, mostRows)}
 	note := noteOf(sc, results)
@@ -85,13 +86,13 @@ func (r ranking) names() vg.Length {
 }
 
 // column is the dots of one measure.
-func (r ranking) column(n int, m sim.Measure[sim.Local]) draw.Column {
+func (r ranking) column(n int, m measures.Measure[measures.Local]) draw.Column {
 	s := draw.Scale{Title: report.LongUnit(m.Unit), Percent: report.IsShare(m.Unit), Bare: true, Least: 0.01, Ticks: 4}
 	low, high := r.span(n)
 	if s.Percent {
 		s.Most = 1
 	} else if m.Unit == "weeks" {
-		s.Most = sim.Horizon // up to which times count
+		s.Most = measures.Horizon // up to which times count
 	}
 	if low = max(0, low); s.Most > 0 {
 		high = min(high, s.Most)
@@ -105,8 +106,8 @@ func (r ranking) column(n int, m sim.Measure[sim.Local]) draw.Column {
 	for k, s := range r.all {
 		means[k] = s.measures[n].Mean
 	}
-	c.Reference = sim.Describe(means).Q50
-	c.Heading = []string{report.Capital(report.LabelOf(m.Name))}
+	c.Reference = study.Describe(means).Q50
+	c.Heading = []string{report.Capital(report.LabelOf(m.Key))}
 	return c
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"microgov/sim"
+	"microgov/sim/measures"
 	"microgov/sim/verify"
 )
 
@@ -30,9 +30,9 @@ func TestReportIsWhole(t *testing.T) {
 		if got := strings.Count(text, "<svg "); got != len(page.Figures) {
 			t.Errorf("%s: %d drawings for %d figures", name, got, len(page.Figures))
 		}
-		for _, m := range sim.Summaries {
-			if !strings.Contains(text, "<code>"+m.Name+"</code>") {
-				t.Errorf("%s: measure %s is missing", name, m.Name)
+		for _, m := range measures.Summaries {
+			if !strings.Contains(text, "<code>"+m.Key+"</code>") {
+				t.Errorf("%s: measure %s is missing", name, m.Key)
 			}
 		}
 		for _, want := range []string{page.Command, "Seed 71", "v9.8.7", "[population]"} {

@@ -11,11 +11,11 @@ import (
 
 	"microgov/plots/draw"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // timeToResolution shows how long problems stay unresolved.
-func timeToResolution(sc *scenarios.Scenario, results []sim.Result) Figure {
+func timeToResolution(sc *scenarios.Scenario, results []study.Result) Figure {
 	left := survival(results)
 	caption := "Share of problems not yet resolved, by weeks since they arose, after Kaplan and Meier: problems still open at the end are censored; " +
 		"those that escalated or lapsed stay unresolved, so the curve levels off at their share; it is drawn until it does. "
@@ -42,11 +42,11 @@ func timeToResolution(sc *scenarios.Scenario, results []sim.Result) Figure {
 
 // survival is the mean of the replications' survival curves. It ends where
 // fewer than half of them still have problems at risk.
-func survival(results []sim.Result) draw.Curve {
+func survival(results []study.Result) draw.Curve {
 	c := draw.Curve{Label: "share of problems not yet resolved", Pen: draw.PenOf(0)}
 	curves, longest := make([][]float64, len(results)), 0
 	for k := range results {
-		curves[k] = results[k].Survival.Curve(weeksOf(results))
+		curves[k] = results[k].Survival().Curve()
 		longest = max(longest, len(curves[k]))
 	}
 	for t := range longest {
@@ -59,7 +59,7 @@ func survival(results []sim.Result) draw.Curve {
 		if 2*len(values) < len(curves) {
 			break
 		}
-		c.X, c.Points = append(c.X, float64(t)), append(c.Points, estimate(sim.Describe(values)))
+		c.X, c.Points = append(c.X, float64(t)), append(c.Points, estimate(study.Describe(values)))
 	}
 	return c
 }

@@ -5,18 +5,19 @@ import (
 	"slices"
 
 	"microgov/plots/draw"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // firstWeek is the number of a run's first week, on axes as in tables.
 const firstWeek = 0
 
 // estimate is what is drawn of a description.
-func estimate(d sim.Description) draw.Estimate {
+func estimate(d study.Description) draw.Estimate {
 	return draw.Estimate{Mean: d.Mean, Low: d.Low, High: d.High, From: d.Q05, To: d.Q95}
 }
 
-func estimates(list []sim.Description) []draw.Estimate {
+func estimates(list []study.Description) []draw.Estimate {
 	all := make([]draw.Estimate, len(list))
 	for k, d := range list {
 		all[k] = estimate(d)
@@ -44,13 +45,13 @@ func series(label string, p draw.Pen, weeks, replications int, of func(replicati
 		for k := range values {
 			values[k] = of(k, w)
 		}
-		c.X, c.Points = append(c.X, float64(w+firstWeek)), append(c.Points, estimate(sim.Describe(values)))
+		c.X, c.Points = append(c.X, float64(w+firstWeek)), append(c.Points, estimate(study.Describe(values)))
 	}
 	return c
 }
 
 // weekly is the curve of a weekly measure over replications.
-func weekly(label string, p draw.Pen, results []sim.Result, measure string) draw.Curve {
+func weekly(label string, p draw.Pen, results []study.Result, measure string) draw.Curve {
 	of := weeklyMeasure(measure).Of
 	c := series(label, p, weeksOf(results), len(results), func(k, w int) float64 { return of(&results[k].Weeks[w]) })
 	c.Spread = len(results) > 1
@@ -58,7 +59,7 @@ func weekly(label string, p draw.Pen, results []sim.Result, measure string) draw
 }
 
 // summed is the curve of a weekly count added up since the start.
-func summed(label string, p draw.Pen, results []sim.Result, measure string) draw.Curve {
+func summed(label string, p draw.Pen, results []study.Result, measure string) draw.Curve {
 	of, weeks := weeklyMeasure(measure).Of, weeksOf(results)
 	sums := make([][]float64, len(results))
 	for k := range results {
@@ -74,7 +75,7 @@ func summed(label string, p draw.Pen, results []sim.Result, measure string) draw
 }
 
 // weeksOf is the number of weeks that all results have.
-func weeksOf(results []sim.Result) int {
+func weeksOf(results []study.Result) int {
 	if len(results) == 0 {
 		return 0
 	}
@@ -89,30 +90,30 @@ func weeksOf(results []sim.Result) int {
 func lastWeek(weeks int) int { return firstWeek + weeks - 1 }
 
 // weeklyMeasure is the weekly measure of that name.
-func weeklyMeasure(name string) sim.Measure[sim.Week] {
-	k := slices.IndexFunc(sim.Weekly, func(m sim.Measure[sim.Week]) bool { return m.Name == name })
+func weeklyMeasure(name string) measures.Measure[measures.Week] {
+	k := slices.IndexFunc(measures.Weekly, func(m measures.Measure[measures.Week]) bool { return m.Key == name })
 	if k < 0 {
 		panic("plots: no weekly measure " + name)
 	}
-	return sim.Weekly[k]
+	return measures.Weekly[k]
 }
 
 // summaryMeasure is the place and the summary measure of that name.
-func summaryMeasure(name string) (int, sim.Measure[sim.Run]) {
-	k := slices.IndexFunc(sim.Summaries, func(m sim.Measure[sim.Run]) bool { return m.Name == name })
+func summaryMeasure(name string) (int, measures.Measure[measures.Record]) {
+	k := slices.IndexFunc(measures.Summaries, func(m measures.Measure[measures.Record]) bool { return m.Key == name })
 	if k < 0 {
 		panic("plots: no summary measure " + name)
 	}
-	return k, sim.Summaries[k]
+	return k, measures.Summaries[k]
 }
 
 // localMeasure is the measure of communities of that name.
-func localMeasure(name string) sim.Measure[sim.Local] {
-	k := slices.IndexFunc(sim.Locally, func(m sim.Measure[sim.Local]) bool { return m.Name == name })
+func localMeasure(name string) measures.Measure[measures.Local] {
+	k := slices.IndexFunc(measures.Locally, func(m measures.Measure[measures.Local]) bool { return m.Key == name })
 	if k < 0 {
 		panic("plots: no measure of communities " + name)
 	}
-	return sim.Locally[k]
+	return measures.Locally[k]
 }
 
 // or is x, and y where that is not finite.

@@ -9,20 +9,20 @@ import (
 	"microgov/agents"
 	"microgov/plots/draw"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // leverColors are the colours of the six levers, in their order.
 var leverColors = [agents.Levers]color.NRGBA{draw.Blue, draw.Sky, draw.Green, draw.Yellow, draw.Orange, draw.Vermillion}
 
 // leversAndSpending shows what the money goes to and how much of the plan it pays.
-func leversAndSpending(sc *scenarios.Scenario, results []sim.Result) Figure {
+func leversAndSpending(sc *scenarios.Scenario, results []study.Result) Figure {
 	layers := spendingLayers(results)
 	funded := weekly("share of the planned levers that is paid", draw.PenOf(0), results, "funded")
-	budget := sc.Community.Budget * float64(len(results[0].Locals))
+	budget := sc.Community.Budget * float64(len(results[0].Communities))
 	limit := draw.Dashed(draw.Black, 1.2)
 	own := ""
-	if len(results[0].Locals) > 1 {
+	if len(results[0].Communities) > 1 {
 		own = " Each community has a budget of its own: some run short while others save."
 	}
 	key := []draw.Entry{}
@@ -64,7 +64,7 @@ type stack struct{ list []layer }
 
 // spendingLayers are the levers, which are steady, then problems: mean of each
 // week, or of stretches of weeks where these are too many to be told apart.
-func spendingLayers(results []sim.Result) stack {
+func spendingLayers(results []study.Result) stack {
 	var s stack
 	for k, name := range agents.LeverNames {
 		s.add(name, leverColors[k], results, "spending_"+name)
@@ -74,7 +74,7 @@ func spendingLayers(results []sim.Result) stack {
 }
 
 // add lays a measure upon what is there.
-func (s *stack) add(label string, fill color.NRGBA, results []sim.Result, measure string) {
+func (s *stack) add(label string, fill color.NRGBA, results []study.Result, measure string) {
 	of, weeks := weeklyMeasure(measure).Of, weeksOf(results)
 	stretch := (weeks + draw.MostPoints - 1) / draw.MostPoints
 	var upTo plotter.XYs

@@ -12,7 +12,7 @@ import (
 
 // starNetwork shows the first community as a run left it: the hub, a channel
 // to each resident, and the ties within teams.
-func starNetwork(sc *scenarios.Scenario, run *sim.Run) Figure {
+func starNetwork(sc *scenarios.Scenario, run *sim.View) Figure {
 	s := newStar(snap(run))
 	note := titleOf(sc) + ": after " + draw.Counted(s.weeks, "week") + ", replication 1"
 	if s.communities > 1 {

@@ -40,42 +40,71 @@ func (s *snapshot) drawn() int { return len(s.ranks) }
 
 // snap reads a run: whole buildings up to mostDrawn residents, or as many of
 // the first, where that alone has more.
-func snap(run *sim.Run) *snapshot {
-	p := run.Population()
-	from, to := p.Buildings[0], p.Buildings[1]
-	first := p.First[from]
-	s := &snapshot{weeks: run.Week(), communities: len(run.Communities()), residents: int(p.First[to] - first), walls: []int32{0}}
-	for b := from; b < to && (b == from || p.First[b+1]-first <= mostDrawn); b++ {
-		s.walls = append(s.walls, min(mostDrawn, p.First[b+1]-first))
-	}
-	for i := first; i < first+s.walls[len(s.walls)-1]; i++ {
-		r := child
-		if p.Group(i) != agents.Child {
-			r = unaware - rank(p.Stage[i])
+func snap(v *sim.View) *snapshot {
+	first, last := v.Community(0)
+	from, to := v.Buildings(0)
+	s := &snapshot{weeks: v.Week(), communities: v.Communities(), residents: last - first, walls: []int32{0}}
+	for b := from; b < to; b++ {
+		_, end := v.Building(b)
+		if b > from && end-first > mostDrawn {
+			break
 		}
-		s.ranks = append(s.ranks, r)
-		s.online = append(s.online, p.Has(i, agents.Online))
-		s.teams = append(s.teams, int32(p.Team[i]))
+		s.walls = append(s.walls, int32(min(mostDrawn, end-first)))
 	}
-	s.readTeams(run, first)
+	teams := readTeams(v)
+	for i := first; i < first+int(s.walls[len(s.walls)-1]); i++ {
+		r := v.Resident(i)
+		shown := child
+		if r.Group != agents.Child {
+			shown = unaware - rank(r.Stage)
+		}
+		if teams[i].leads {
+			shown = leader
+		}
+		s.ranks = append(s.ranks, shown)
+		s.online = append(s.online, r.Trait&agents.Online != 0)
+		s.teams = append(s.teams, teamIn(teams, i))
+	}
+	s.readTies(v, teams, first)
 	return s
 }
 
-// readTeams marks leaders and lists the ties within teams.
-func (s *snapshot) readTeams(run *sim.Run, first int32) {
-	p, end := run.Population(), first+int32(s.drawn())
-	for _, t := range run.Communities()[0].Teams {
-		if t.Size > 0 && t.Leader >= first && t.Leader < end {
-			s.ranks[t.Leader-first] = leader
+// place is a resident's in a team.
+type place struct {
+	team  int32 // number among the community's teams
+	leads bool
+}
+
+// readTeams tells who is in which team.
+func readTeams(v *sim.View) map[int]place {
+	in := make(map[int]place)
+	for k, t := range v.Teams(0) {
+		for _, i := range t.Members {
+			in[i] = place{int32(k), i == t.Leader}
 		}
 	}
+	return in
+}
+
+// teamIn is the number of a resident's team, or NoTeam.
+func teamIn(in map[int]place, i int) int32 {
+	if p, there := in[i]; there {
+		return p.team
+	}
+	return agents.NoTeam
+}
+
+// readTies lists the ties within teams.
+func (s *snapshot) readTies(v *sim.View, in map[int]place, first int) {
+	end := first + s.drawn()
 	for i := first; i < end; i++ {
-		if p.Team[i] == agents.NoTeam {
+		mine, there := in[i]
+		if !there {
 			continue
 		}
-		for _, j := range run.Network().Neighbours(i) {
-			if j > i && j < end && p.Team[j] == p.Team[i] {
-				s.ties = append(s.ties, [2]int32{i - first, j - first})
+		for j := range v.Neighbours(i) {
+			if other, there := in[j]; there && j > i && j < end && other.team == mine.team {
+				s.ties = append(s.ties, [2]int32{int32(i - first), int32(j - first)})
 			}
 		}
 	}

@@ -26,7 +26,7 @@ func TestStarSeatsEveryone(t *testing.T) {
 		for r := range ranks {
 			sum += s.count(r)
 		}
-		if sum != results[0].Final.Population().Len() {
+		if sum != results[0].Final.Residents() {
 			t.Errorf("%s residents: %d counted", residents, sum)
 		}
 	}

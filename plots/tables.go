@@ -5,12 +5,13 @@ import (
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
 // summaryTable sums up every summary measure over replications.
-func summaryTable(results []sim.Result) report.Table {
+func summaryTable(results []study.Result) report.Table {
 	t := report.Table{
 		Title: "All summary measures",
 		Note: "Mean, standard deviation (SD) and percentiles (5th to 95th) over " + draw.Counted(len(results), "replication") + "; the interval is that of the mean (Student’s t). " +
@@ -19,8 +20,8 @@ func summaryTable(results []sim.Result) report.Table {
 		Worded:  true,
 		Columns: []string{"Unit", "Mean", "SD", "95 % interval", "5th", "25th", "Median", "75th", "95th"},
 	}
-	for _, m := range sim.Summaries {
-		_, d := describe(results, m.Name)
+	for _, m := range measures.Summaries {
+		_, d := describe(results, m.Key)
 		n := report.Decimals(m.Unit, d.Mean, d.SD, d.Low, d.High)
 		cell := func(x float64) string { return report.Rounded(x, m.Unit, n) }
 		add(&t, m, cell(d.Mean), cell(d.SD), report.Between(estimate(d), cell), cell(d.Q05), cell(d.Q25), cell(d.Q50), cell(d.Q75), cell(d.Q95))
@@ -29,7 +30,7 @@ func summaryTable(results []sim.Result) report.Table {
 }
 
 // differenceTable sets a scenario against the baseline.
-func differenceTable(baseline, scenario string, differences []sim.Difference, about map[string]verify.Conclusion) report.Table {
+func differenceTable(baseline, scenario string, differences []study.Difference, about map[string]verify.Conclusion) report.Table {
 	t := report.Table{
 		Title: scenario + " against " + baseline,
 		Note: "Differences are taken pair by pair on common random numbers, with the 95 % interval of their mean (Student’s t); those of shares are in " +
@@ -46,15 +47,15 @@ func differenceTable(baseline, scenario string, differences []sim.Difference, ab
 			better = fmt.Sprintf("%.0f\u00a0%%", 100*d.Share)
 		}
 		add(&t, d.Measure, report.Rounded(d.Baseline.Mean, unit, n), report.Rounded(d.Scenario.Mean, unit, n), inPoints(cell(d.Mean), unit),
-			report.Between(diff, cell), orDash(verdict(d)), better, markText(about, d.Measure.Name))
+			report.Between(diff, cell), orDash(verdict(d)), better, markText(about, d.Measure.Key))
 	}
 	return t
 }
 
 // add puts a measure's row under its topic.
-func add(t *report.Table, m sim.Measure[sim.Run], cells ...string) {
-	t.Add(report.TopicTitle(report.TopicOf(m.Name)), report.Row{
-		Label: report.LabelOf(m.Name), Key: m.Name, Doc: m.Doc, Cells: append([]string{report.LongUnit(m.Unit)}, cells...),
+func add(t *report.Table, m measures.Measure[measures.Record], cells ...string) {
+	t.Add(report.TopicTitle(report.TopicOf(m.Key)), report.Row{
+		Label: report.LabelOf(m.Key), Key: m.Key, Doc: m.Doc, Cells: append([]string{report.LongUnit(m.Unit)}, cells...),
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
-	"microgov/sim"
+	"microgov/sim/study"
 	"microgov/sim/takeup"
 )
 
@@ -64,7 +64,7 @@ type agreement struct{ plain []float64 }
 
 // Plot draws both from edge to edge.
 func (a agreement) Plot(c draw.Canvas, p *plot.Plot) {
-	if mean := sim.Describe(a.plain).Mean; draw.Finite(mean) {
+	if mean := study.Describe(a.plain).Mean; draw.Finite(mean) {
 		(&plotter.Line{XYs: plotter.XYs{{X: p.X.Min, Y: mean}, {X: p.X.Max, Y: mean}}, LineStyle: draw.Solid(draw.Silver, 2)}).Plot(c, p)
 	}
 	most := min(p.X.Max, p.Y.Max)

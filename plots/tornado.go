@@ -10,7 +10,7 @@ import (
 	"microgov/plots/draw"
 	"microgov/plots/report"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
@@ -58,7 +58,7 @@ type storm struct {
 // gust is a parameter and what it moves, by multiple and outcome.
 type gust struct {
 	key string
-	by  [2][]sim.Description
+	by  [2][]study.Description
 }
 
 const stormRows = 20

@@ -36,11 +36,11 @@ func casesFigure(v verify.Verdict) Figure {
 		curves = append(curves, reference(v.Reference))
 	}
 	return Figure{
-		Name: v.Name, Title: v.Title, Note: fmt.Sprintf("%s; mean of %s with 95 %% intervals", overTime(m.Name), draw.Counted(len(v.Cases[0].Results), "replication")),
+		Name: v.Name, Title: v.Title, Note: fmt.Sprintf("%s; mean of %s with 95 %% intervals", overTime(m.Key), draw.Counted(len(v.Cases[0].Results), "replication")),
 		Caption: expectation(v) + " Drawn: " + m.Doc + ".",
 		Key:     draw.Entries(curves...), Body: 220,
 		Paint: func(area draw.Canvas) {
-			s := draw.Scale{Title: overTime(m.Name) + " (" + report.LongUnit(m.Unit) + ")", Percent: report.IsShare(m.Unit), Zero: true, Least: 0.01}
+			s := draw.Scale{Title: overTime(m.Key) + " (" + report.LongUnit(m.Unit) + ")", Percent: report.IsShare(m.Unit), Zero: true, Least: 0.01}
 			if s.Percent || m.Unit == "index" {
 				s.Most = 1
 			}

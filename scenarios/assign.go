@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"microgov/agents"
+	"microgov/scenarios/faults"
 )
 
 // table puts the keys of x into a struct.
@@ -25,7 +26,7 @@ func (r *reader) table(v reflect.Value, table string, x any) {
 		r.said[key] = len(r.sources) - 1
 		at := slices.IndexFunc(fields(v.Type()), func(f reflect.StructField) bool { return f.Tag.Get("toml") == name })
 		if at < 0 {
-			r.fault(key, "unknown key", "", Nearest(key, r.names()))
+			r.fault(key, "unknown key", "", faults.Nearest(key, r.names()))
 			continue
 		}
 		r.field(v, fields(v.Type())[at], key, tree[name])
@@ -34,11 +35,15 @@ func (r *reader) table(v reflect.Value, table string, x any) {
 
 // field puts x into one field of a struct.
 func (r *reader) field(v reflect.Value, f reflect.StructField, key string, x any) {
-	switch to := v.FieldByIndex(f.Index); to.Kind() {
-	case reflect.Struct:
+	switch to := v.FieldByIndex(f.Index); {
+	case to.Kind() == reflect.Struct:
 		r.table(to, key, x)
-	case reflect.Map:
+	case to.Kind() == reflect.Map:
 		r.domains(x)
+	case r.changing && !changes(f):
+		r.fixed(key)
+	case key == eventKey:
+		r.eventList(x)
 	default:
 		value, wrong := fit(f, f.Type, x)
 		if wrong != "" {
@@ -49,7 +54,10 @@ func (r *reader) field(v reflect.Value, f reflect.StructField, key string, x any
 	}
 }
 
-var domainName = regexp.MustCompile(`^[a-z0-9_-]+$`)
+// DomainPattern is what the name of a problem domain looks like.
+const DomainPattern = `^[a-z0-9_-]+$`
+
+var domainName = regexp.MustCompile(DomainPattern)
 
 // domains puts the domains in, new ones among them.
 func (r *reader) domains(x any) {
@@ -66,6 +74,10 @@ func (r *reader) domains(x any) {
 			continue
 		}
 		domain, known := r.sc.Domains[name]
+		if r.changing && !known {
+			r.fault(key, "no such domain", "one that is there from the start", faults.Nearest(key, r.wholeDomains()))
+			continue
+		}
 		if !known {
 			domain = agents.Domain{Title: name}
 		}

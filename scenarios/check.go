@@ -7,14 +7,12 @@ import (
 	"strings"
 
 	"microgov/agents"
+	"microgov/scenarios/data"
+	"microgov/scenarios/faults"
 )
 
-// Bounds of what a run can hold.
-const (
-	mostDomains  = 32
-	mostPeople   = 200_000_000
-	mostComplete = 5_000 // a complete network has a tie for each pair
-)
+// mostDomains is how many problem domains a run can hold.
+const mostDomains = 32
 
 // check looks at what single values cannot show.
 func (r *reader) check() {
@@ -90,10 +88,10 @@ func (r *reader) checkDomains() {
 	if n := len(r.sc.Domains); n == 0 || n > mostDomains {
 		r.refuse(fmt.Sprintf("%d domains", n), fmt.Sprintf("1 to %d", mostDomains), "domains")
 	}
-	for _, name := range r.sc.domainNames() {
+	for _, name := range r.sc.DomainNames() {
 		if missing := r.missing(name); len(missing) > 0 {
 			key := "domains." + name
-			r.fault(key, "a new domain without "+strings.Join(missing, ", "), "one that states every key but title", Nearest(key, r.wholeDomains()))
+			r.fault(key, "a new domain without "+strings.Join(missing, ", "), "one that states every key but title", faults.Nearest(key, r.wholeDomains()))
 		}
 	}
 }
@@ -117,7 +115,7 @@ func (r *reader) missing(domain string) []string {
 // wholeDomains are the keys of the domains that lack nothing.
 func (r *reader) wholeDomains() []string {
 	var keys []string
-	for _, name := range r.sc.domainNames() {
+	for _, name := range r.sc.DomainNames() {
 		if len(r.missing(name)) == 0 {
 			keys = append(keys, "domains."+name)
 		}
@@ -128,8 +126,8 @@ func (r *reader) wholeDomains() []string {
 func (r *reader) checkSize() {
 	p := &r.sc.Population
 	const residents, communities = "population.residents", "population.communities"
-	if p.Residents*p.Communities > mostPeople {
-		r.refuse(fmt.Sprintf("%d residents in %d communities", p.Residents, p.Communities), fmt.Sprintf("%d residents in all", mostPeople), residents, communities)
+	if p.Residents*p.Communities > data.MostPeople {
+		r.refuse(fmt.Sprintf("%d residents in %d communities", p.Residents, p.Communities), fmt.Sprintf("%d residents in all", data.MostPeople), residents, communities)
 	}
 	if p.RosterFile == "" {
 		r.checkComplete()
@@ -138,7 +136,7 @@ func (r *reader) checkSize() {
 
 // checkComplete refuses a complete network of more residents than memory can hold ties for.
 func (r *reader) checkComplete() {
-	if n := r.sc.Population.Residents; r.sc.Network.Kind == "complete" && n > mostComplete {
-		r.refuse(fmt.Sprintf("complete for %d residents", n), fmt.Sprintf("complete for at most %d", mostComplete), "network.kind", "population.residents")
+	if n := r.sc.Population.Residents; r.sc.Network.Kind == "complete" && n > data.MostComplete {
+		r.refuse(fmt.Sprintf("complete for %d residents", n), fmt.Sprintf("complete for at most %d", data.MostComplete), "network.kind", "population.residents")
 	}
 }

@@ -12,7 +12,7 @@ import (
 // Domains have keys like domains.*.rate.
 type Parameter struct {
 	Key      string
-	Type     string // number, integer, boolean, string, numbers or integers
+	Type     string // number, integer, boolean, string, numbers, integers or strings
 	Unit     string
 	Min, Max string // "" for what has no order
 	Choices  []string
@@ -20,6 +20,7 @@ type Parameter struct {
 	Doc      string
 	Source   string
 	Default  string // as TOML; "by domain" where domains differ
+	Changes  bool   // it can change during a run
 
 	plausible string // tag; "" where the rule of Factors is to do
 }
@@ -59,7 +60,7 @@ func (s *Scenario) uniform(key string) string {
 func parameter(key string, f reflect.StructField) Parameter {
 	p := Parameter{
 		Key: key, Type: typeName(f.Type), Unit: f.Tag.Get("unit"), Min: f.Tag.Get("min"), Max: f.Tag.Get("max"),
-		Doc: f.Tag.Get("doc"), Source: f.Tag.Get("source"), plausible: f.Tag.Get("plausible"),
+		Doc: f.Tag.Get("doc"), Source: f.Tag.Get("source"), Changes: changes(f), plausible: f.Tag.Get("plausible"),
 	}
 	if f.Type.Kind() == reflect.Array {
 		p.Length = f.Type.Len()
@@ -104,6 +105,8 @@ func (p Parameter) Allowed() string {
 		return "true or false"
 	case p.Type == "string":
 		return "text in quotes"
+	case p.Type == "strings":
+		return "a list of texts in quotes"
 	case strings.HasPrefix(p.Type, "integer"):
 		b.WriteString("a whole number, ")
 	}
@@ -121,16 +124,57 @@ func (p Parameter) Describe() string {
 		text += " [" + p.Unit + "]"
 	}
 	text += ". Default: " + p.Default + "."
+	if p.Changes {
+		text += " Can change during a run."
+	}
 	if p.Source != "" {
 		text += " Source: " + p.Source + "."
 	}
 	return text
 }
 
-// parameterOf returns the parameter of a key that has one; domains as *.
-func parameterOf(key string) Parameter {
+// ParameterOf returns the parameter of a key, such as domains.care.rate, and
+// whether there is one.
+func ParameterOf(key string) (p Parameter, ok bool) {
+	parts := strings.Split(key, ".")
+	if parts[0] == "domains" && len(parts) > 1 {
+		parts[1] = "*"
+	}
 	all := parameters()
-	return all[slices.IndexFunc(all, func(p Parameter) bool { return p.Key == key })]
+	at := slices.IndexFunc(all, func(p Parameter) bool { return p.Key == strings.Join(parts, ".") })
+	if at < 0 {
+		return Parameter{}, false
+	}
+	return all[at], true
+}
+
+// TableDocs returns what each table of a scenario is about, by its key.
+func TableDocs() map[string]string {
+	docs := map[string]string{}
+	tableDocs(docs, reflect.TypeFor[Scenario](), "")
+	return docs
+}
+
+func tableDocs(docs map[string]string, t reflect.Type, table string) {
+	for _, f := range fields(t) {
+		key := join(table, f.Tag.Get("toml"))
+		switch {
+		case f.Type.Kind() == reflect.Struct:
+			tableDocs(docs, f.Type, key)
+		case f.Type.Kind() != reflect.Map && key != eventKey:
+			continue
+		}
+		docs[key] = f.Tag.Get("doc")
+	}
+}
+
+// EventParameters returns the keys of an [[event]].
+func EventParameters() []Parameter {
+	var list []Parameter
+	for _, f := range fields(reflect.TypeFor[Event]()) {
+		list = append(list, parameter(f.Tag.Get("toml"), f))
+	}
+	return list
 }
 
 // leaf is a field that holds a value and not a table.
@@ -147,7 +191,7 @@ func leavesOf(t reflect.Type, table string) []leaf {
 	for _, f := range fields(t) {
 		key := join(table, f.Tag.Get("toml"))
 		switch {
-		case key == "extends": // a way to state the others, not a value of the model
+		case key == "extends", key == eventKey: // ways to state the others, not values of the model
 		case f.Type.Kind() == reflect.Struct:
 			list = append(list, leavesOf(f.Type, key)...)
 		case f.Type.Kind() == reflect.Map:

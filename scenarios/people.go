@@ -1,6 +1,12 @@
 package scenarios
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+
+	"microgov/scenarios/data"
+	"microgov/scenarios/faults"
+)
 
 // The keys that name CSV files.
 const (
@@ -13,7 +19,7 @@ const (
 func (r *reader) files() {
 	p := &r.sc.Population
 	if p.TiesFile != "" && p.RosterFile == "" {
-		r.refuse("no roster for the ties "+quote(p.TiesFile), "a roster, or no ties", tiesKey, rosterKey)
+		r.refuse("no roster for the ties "+faults.Quote(p.TiesFile), "a roster, or no ties", tiesKey, rosterKey)
 		return
 	}
 	if r.saidAt(rosterKey) >= 0 || r.saidAt(tiesKey) >= 0 {
@@ -25,15 +31,10 @@ func (r *reader) files() {
 
 func (r *reader) roster() {
 	r.sc.Roster = nil
-	text, file, ok := r.csv(rosterKey, &r.sc.Population.RosterFile)
-	if !ok {
-		return
-	}
-	roster, faults := readRoster(file, text, r.sc.domainNames())
-	r.add(faults)
-	if len(faults) == 0 {
-		r.sc.Roster = roster
-	}
+	r.csv(rosterKey, &r.sc.Population.RosterFile, func(in data.Input) (err error) {
+		r.sc.Roster, err = data.ReadRoster(r.ctx, in, r.sc.DomainNames())
+		return err
+	})
 }
 
 func (r *reader) ties() {
@@ -41,37 +42,46 @@ func (r *reader) ties() {
 	if r.sc.Roster == nil {
 		return
 	}
-	text, file, ok := r.csv(tiesKey, &r.sc.Population.TiesFile)
-	if !ok {
-		return
-	}
-	ties, faults := readTies(file, text, r.sc.Roster.ID)
-	r.add(faults)
-	r.sc.Ties = ties
+	r.csv(tiesKey, &r.sc.Population.TiesFile, func(in data.Input) (err error) {
+		r.sc.Ties, err = data.ReadTies(r.ctx, in, r.sc.Roster.ID)
+		return err
+	})
 }
 
-// csv returns the text of the file that a key names and makes the path hold
-// from the working directory; false without such a file.
-func (r *reader) csv(key string, path *string) (text, file string, ok bool) {
-	if *path == "" || r.faulty(key) {
-		return "", "", false
+// csv reads the file that a key names, if it does, and makes the path hold from
+// the working directory.
+func (r *reader) csv(key string, path *string, read func(data.Input) error) {
+	if *path == "" || r.faulty(key) || r.err != nil {
+		return
 	}
 	s := &source{dir: "."}
 	if from := r.saidAt(key); from >= 0 {
 		s = r.sources[from]
 	}
-	text, file, err := s.csv(*path)
-	if err != nil {
-		r.fault(key, fmt.Sprintf("%s (%s)", quote(*path), reason(err)), "a CSV file that can be read", "")
-		return "", "", false
+	file, full, err := s.open(r.ctx, *path)
+	if err == nil {
+		in := data.Input{Name: full, Reader: file}
+		if r.progress != nil {
+			in.Progress = func(bytes int64) { r.progress(full, bytes) }
+		}
+		err = errors.Join(read(in), file.Close())
+		*path = full
 	}
-	*path = file
-	return text, file, true
+	list := Faults(nil)
+	switch {
+	case err == nil:
+	case r.ctx.Err() != nil:
+		r.err = r.ctx.Err()
+	case errors.As(err, &list):
+		r.add(list)
+	default:
+		r.fault(key, fmt.Sprintf("%s (%s)", faults.Quote(*path), reason(err)), "a CSV file that can be read", "")
+	}
 }
 
 // add notes faults of a CSV file, after those of the scenario.
-func (r *reader) add(faults Faults) {
-	for _, f := range faults {
+func (r *reader) add(wrong Faults) {
+	for _, f := range wrong {
 		r.faults, r.from = append(r.faults, f), append(r.from, len(r.sources))
 	}
 }

@@ -1,13 +1,16 @@
 package scenarios
 
 import (
-	"errors"
+	"context"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"microgov/agents"
+	"microgov/scenarios/faults"
 )
 
 // Load reads a scenario: a shipped one by its name, or a TOML file by its
@@ -15,31 +18,66 @@ import (
 // applied, as "policy.training.intensity=0.8". All that is wrong comes back at
 // once, as Faults.
 func Load(name string, sets ...string) (*Scenario, error) {
-	s, err := find(name, ".")
-	return load(s, err, strings.TrimSuffix(filepath.Base(name), ".toml"), sets)
+	return LoadContext(context.Background(), name, nil, sets...)
+}
+
+// LoadContext does as Load and ends with ctx, whose error it then returns: a
+// roster may have millions of rows. Progress, which may be nil, is told now and
+// then how many bytes of which CSV file have been read.
+func LoadContext(ctx context.Context, name string, progress func(file string, bytes int64), sets ...string) (*Scenario, error) {
+	s, err := find(ctx, name, ".")
+	return load(ctx, progress, s, err, nameOf(name), sets)
+}
+
+// nameOf returns what a scenario is called: its file, or the folder of one that
+// is called scenario.toml, as imports are.
+func nameOf(path string) string {
+	name := strings.TrimSuffix(filepath.Base(path), ".toml")
+	if filepath.Base(path) != "scenario.toml" {
+		return name
+	}
+	if full, err := filepath.Abs(path); err == nil && len(filepath.Base(filepath.Dir(full))) > 1 {
+		return filepath.Base(filepath.Dir(full))
+	}
+	return name
+}
+
+// checkName refuses a name of which no folder of results can be made.
+func (r *reader) checkName(file string) {
+	switch name := r.sc.Name; {
+	case name == "" || strings.Trim(name, ".") == "":
+		r.faults, r.from = append(r.faults, Fault{File: file, Found: "a file without a name before .toml", Allowed: "a name of letters and digits"}), append(r.from, -1)
+	case !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl):
+		r.faults, r.from = append(r.faults, Fault{File: file, Found: "a name that is not UTF-8 or holds control characters", Allowed: "a name of letters and digits"}), append(r.from, -1)
+	}
 }
 
 // Read does as Load with a text that has no file, such as Scenario.TOML
 // returned. Paths in it start from the working directory.
 func Read(name string, text []byte, sets ...string) (*Scenario, error) {
 	s, err := parse(&source{name: name, dir: ".", text: string(text)})
-	return load(s, err, name, sets)
+	return load(context.Background(), nil, s, err, name, sets)
 }
 
-func load(s *source, err error, name string, sets []string) (*Scenario, error) {
+func load(ctx context.Context, progress func(string, int64), s *source, err error, name string, sets []string) (*Scenario, error) {
 	var sources []*source
 	if err == nil {
-		sources, err = chain(s)
+		sources, err = chain(ctx, s)
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, faultsOf(err)
+		return nil, faults.Of(err)
 	}
 	r := newReader(&Scenario{Domains: map[string]agents.Domain{}})
+	r.ctx, r.progress = ctx, progress
 	for _, s := range sources {
 		r.state(s)
 	}
-	r.set(sets)
+	r.set("--set", sets)
 	r.sc.Name, r.sc.Extends = name, ""
+	r.checkName(s.name)
 	r.entitle(len(sources) - 1)
 	return r.done()
 }
@@ -55,26 +93,29 @@ func (r *reader) entitle(own int) {
 	}
 }
 
-// faultsOf makes any error a list of faults, so that callers see one type.
-func faultsOf(err error) Faults {
-	if fault := (Fault{}); errors.As(err, &fault) {
-		return Faults{fault}
-	}
-	return Faults{{Found: err.Error()}}
-}
-
 // reader puts what sources state into a scenario and notes what is wrong.
 type reader struct {
 	sc      *Scenario
 	sources []*source
 	said    map[string]int // which source last stated a key
 	whole   []string       // domains that were there before
+	events  []statedEvent
 	faults  Faults
 	from    []int // source of each fault, for their order
+
+	ctx      context.Context
+	progress func(file string, bytes int64)
+	err      error // what ended the reading before its time
+
+	changing bool // only keys that can change during a run may be stated
 }
 
 func newReader(sc *Scenario) *reader {
-	return &reader{sc: sc, said: map[string]int{}, whole: sc.domainNames()}
+	r := &reader{ctx: context.Background(), sc: sc, said: map[string]int{}, whole: sc.DomainNames()}
+	for _, e := range sc.Events {
+		r.events = append(r.events, statedEvent{Event: e, from: -1})
+	}
+	return r
 }
 
 // state puts in what s states.
@@ -87,6 +128,10 @@ func (r *reader) state(s *source) {
 func (r *reader) done() (*Scenario, error) {
 	r.check()
 	r.files()
+	r.checkEvents()
+	if r.err != nil {
+		return nil, r.err
+	}
 	if len(r.faults) > 0 {
 		return nil, r.sorted()
 	}
@@ -142,5 +187,5 @@ func (r *reader) names() []string {
 			}
 		}
 	}
-	return append(names, "extends")
+	return append(names, "extends", eventKey)
 }

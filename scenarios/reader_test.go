@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"microgov/scenarios/faults"
 )
 
 // write puts files into a new folder, which becomes the working directory.
@@ -227,12 +229,15 @@ y = 1
 y = 2
 [[many]]
 z = 1
+[[many]]
+y = 1
 `
-	want := map[string]int{
+	want := Lines{
 		"a": 2, "a.b": 2, "list": 3, "q t": 9, "q t.c": 9, "q t.d": 9, "q t.d.e": 9,
 		"t": 11, "t.u": 11, "t.u.x": 12, "t.u.y": 15, "many": 16, "many.z": 17,
+		"many[0]": 16, "many[0].z": 17, "many[1]": 18, "many[1].y": 19, "many.y": 19,
 	}
-	if got := lines(text); !reflect.DeepEqual(got, want) {
+	if got := LinesOf(text); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v\nwant %v", got, want)
 	}
 }
@@ -243,12 +248,9 @@ func TestNearest(t *testing.T) {
 	for name, want := range map[string]string{
 		"joining.consdier": "joining.consider", "population.resident": "population.residents", "weeks": "run.weeks", "zzz": "", "x.need": "population.need",
 	} {
-		if got := Nearest(name, keys); got != want {
+		if got := faults.Nearest(name, keys); got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
-	}
-	if d := distance("kitten", "sitting"); d != 3 {
-		t.Errorf("kitten to sitting: %d, want 3", d)
 	}
 	if !slices.IsSorted(shippedNames()) {
 		t.Error("shipped names out of order")

@@ -36,7 +36,7 @@ func TestRoster(t *testing.T) {
 	if r.Hours[0] != 3.5 || !math.IsNaN(r.Hours[1]) || !math.IsNaN(r.Skill["care"][0]) || r.Skill["care"][1] != 0.4 {
 		t.Errorf("hours %v, skill %v", r.Hours, r.Skill)
 	}
-	if !reflect.DeepEqual(s.Ties, []Tie{{0, 1}, {3, 2}}) || s.Population.Residents != 4 || s.Population.Communities != 2 {
+	if !reflect.DeepEqual(s.Ties, []Tie{{From: 0, To: 1}, {From: 3, To: 2}}) || s.Population.Residents != 4 || s.Population.Communities != 2 {
 		t.Errorf("ties %v, %d residents, %d communities", s.Ties, s.Population.Residents, s.Population.Communities)
 	}
 }
@@ -55,11 +55,23 @@ r.csv:4: age: found "126", allowed a whole number, 0 to 125
 r.csv:4: party_member: found "", allowed yes or no
 r.csv:4: hours: found "-1", allowed 0 to 168
 r.csv:4: trust: found "nan", allowed 0 to 1`},
-		"columns":   {"age,hous,skill_cares,Age\n", "", "r.csv:1: hous: unknown column; did you mean hours?\nr.csv:1: skill_cares: unknown column; did you mean skill_care?\nr.csv:1: age: found the column twice, allowed once\nr.csv:1: id: no such column"},
-		"ragged":    {"id,age\n1,2,3\n2\n3,4\n", "", "r.csv:2: found 3 values, allowed 2, one for each column\nr.csv:3: found 1 values, allowed 2, one for each column"},
-		"quotes":    {"id,age\n1,2\n\"3,4\n", "", `r.csv:3: not valid CSV: extraneous or missing " in quoted-field`},
+		"columns":  {"age,hous,skill_cares,Age\n", "", "r.csv:1: hous: unknown column; did you mean hours?\nr.csv:1: skill_cares: unknown column; did you mean skill_care?\nr.csv:1: age: found the column twice, allowed once\nr.csv:1: id: no such column"},
+		"ragged":   {"id,age\n1,2,3\n2\n3,4\n", "", "r.csv:2: found 3 values, allowed 2, one for each column\nr.csv:3: found 1 values, allowed 2, one for each column"},
+		"quotes":   {"id,age\n1,2\n\"3,4\n", "", `r.csv:3: id: found a quote " that is opened here and not closed at the end of the cell, allowed "…" around the whole cell, and "" for a quote within it`},
+		"open":     {"id,age\n1,\"2\n3,4\n5,6\n", "", `r.csv:2: age: found a quote " that is opened here and, up to line 4, not closed at the end of a cell, allowed "…" around the whole cell, and "" for a quote within it`},
+		"bare":     {"id,age\n1,2\n3,4\"\n", "", `r.csv:3: age: found a quote " within a cell that does not begin with one, allowed "…" around the whole cell, and "" for a quote within it`},
+		"no end":   {"id,age\n1,2\n\"3" + strings.Repeat(",4\n", 1<<19), "", `r.csv:3: found a row of more than a megabyte, allowed shorter ones; is a quote " opened in it that nothing closes?`},
+		"cr":       {"id,age\r1,2\r3,4\r", "", "r.csv:1: found lines that end in CR alone, allowed lines that end in LF or CRLF (save as CSV UTF-8)"},
+		"index":    {",id,age\n0,1,2\n", "", "r.csv:1: found no name for column 1, allowed a name for each column; does a program number the rows there (in pandas: index=False)?"},
+		"trailing": {"id,age,\n1,2,\n", "", "r.csv:1: found no name for column 3, allowed a name for each column; do the lines end in a comma?"},
+		"zero":     {"id,age\na\x00,2\n", "", "r.csv:2: id: found a byte 0 in the text, allowed text"},
+		"control":  {"id,age\na\x1b[31m,2\n", "", `r.csv:2: id: found "a\u001b[31m", allowed a name or number without control characters`},
+		"one form": {"id,age\nJos\u00e9,2\nJose\u0301,3\n", "", `r.csv:3: id: found "José" again, allowed each id once (it is on line 2 too)`},
+		"zeros": {"id,age\n007,2\n008,3\n0,3\n", "from,to\n7,008\n008.0,000\n", `t.csv:2: from: found "7", allowed an id of the roster, as it stands there: spreadsheets take away zeros at the beginning; did you mean 007?
+t.csv:3: from: found "008.0", allowed an id of the roster, as it stands there: spreadsheets take away zeros at the beginning; did you mean 008?
+t.csv:3: to: found "000", allowed an id of the roster, as it stands there: spreadsheets take away zeros at the beginning; did you mean 0?`},
 		"semicolon": {"id;age\n1;2\n", "", "r.csv:1: found columns parted by ; or tab, allowed columns parted by commas"},
-		"encoding":  {"id,age\n\xd3\xc0,2\n", "", "r.csv:1: found text that is not UTF-8, allowed UTF-8 (in Excel: CSV UTF-8)"},
+		"encoding":  {"id,age\n\xd3\xc0,2\n", "", "r.csv:2: id: found text that is not UTF-8, allowed UTF-8 (in Excel: CSV UTF-8)"},
 		"empty":     {"", "", "r.csv:1: found an empty file, allowed a header and rows"},
 		"nobody":    {"id,age\n", "", "r.csv:1: found no residents, allowed a row for each"},
 		"ties": {good, "from,to\n1,2\n1,1\n2,1\n1,9\n,2\n", `t.csv:3: to: found "1", allowed someone else than in from
@@ -105,6 +117,18 @@ func TestRosterBySet(t *testing.T) {
 	s := mustLoad(t, "sub/x.toml", "population.roster=r.csv")
 	if err := s.Set("population.ties=t.csv"); err != nil || len(s.Ties) != 1 {
 		t.Errorf("ties %v: %v", s.Ties, err)
+	}
+}
+
+// An id is one, whether its letters are written in one piece (NFC) or in
+// several (NFD): programs and file systems differ.
+func TestOneForm(t *testing.T) {
+	write(t, map[string]string{
+		"x.toml": "population.roster = \"r.csv\"\npopulation.ties = \"t.csv\"",
+		"r.csv":  "id,age,community\nJos\u00e9,20,Lod\u017c\nAnn,30,Lodz\u0307\n", "t.csv": "from,to\nJose\u0301,Ann\n",
+	})
+	if s := mustLoad(t, "x.toml"); len(s.Ties) != 1 || len(s.Roster.Names) != 1 {
+		t.Errorf("ties %v, communities %q", s.Ties, s.Roster.Names)
 	}
 }
 

@@ -4,6 +4,19 @@ import (
 	"strconv"
 
 	"microgov/agents"
+	"microgov/scenarios/data"
+	"microgov/scenarios/faults"
+)
+
+type (
+	// Roster is a population as a planner has it.
+	Roster = data.Roster
+	// Tie is an undirected tie between two rows of the roster.
+	Tie = data.Tie
+	// Fault is one thing that is wrong with a file.
+	Fault = faults.Fault
+	// Faults are all that is wrong.
+	Faults = faults.List
 )
 
 // Scenario is everything that a run depends on but the seed. The tags are
@@ -29,6 +42,8 @@ type Scenario struct {
 	Feedback   agents.Feedback          `toml:"feedback" doc:"What outcomes teach"`
 	Policy     agents.Policy            `toml:"policy" doc:"The six levers"`
 
+	Events []Event `toml:"event" doc:"Changes in the middle of the run, in order of their weeks"`
+
 	Roster *Roster `toml:"-"` // read from Population.Roster, nil without
 	Ties   []Tie   `toml:"-"` // read from Population.Ties, by row of the roster
 }
@@ -53,22 +68,23 @@ func (s *Scenario) CommunityName(k int) string {
 // Run is how long and how often a scenario is simulated.
 type Run struct {
 	Weeks        int `toml:"weeks" unit:"weeks" min:"1" max:"100000" doc:"Length of a run" source:"two years: one plan and its review"`
+	EndWeeks     int `toml:"end_weeks" unit:"weeks" min:"1" max:"100000" doc:"Weeks at the end over which summaries take the mean" source:"a choice: a quarter of a year"`
 	Replications int `toml:"replications" unit:"runs" min:"1" max:"100000" doc:"Seeds" source:"30: 95 % intervals about a third of a standard deviation wide"`
 }
 
 // Steps turns the residents' part of each step on and off.
 type Steps struct {
-	TeamBuilding          bool `toml:"team_building" doc:"Residents are invited, join and form teams"`
-	ProblemDiscovery      bool `toml:"problem_discovery" doc:"Residents report and teams patrol; without: staff inspect alone"`
-	OperationAndExecution bool `toml:"operation_and_execution" doc:"Teams work on problems; without: staff alone"`
-	ResultFeedback        bool `toml:"result_feedback" doc:"Residents learn from outcomes, are rewarded, guided and trained"`
+	TeamBuilding          bool `toml:"team_building" change:"yes" doc:"Residents are invited, join and form teams"`
+	ProblemDiscovery      bool `toml:"problem_discovery" change:"yes" doc:"Residents report and teams patrol; without: staff inspect alone"`
+	OperationAndExecution bool `toml:"operation_and_execution" change:"yes" doc:"Teams work on problems; without: staff alone"`
+	ResultFeedback        bool `toml:"result_feedback" change:"yes" doc:"Residents learn from outcomes, are rewarded, guided and trained"`
 }
 
 // Population is who lives there: synthesized from shares, or a roster.
 type Population struct {
 	Residents    int            `toml:"residents" unit:"residents" min:"1" max:"100000000" doc:"Residents of a community (with a roster: its rows)" source:"a choice: about 3,000; mean community size not confirmed"`
 	Communities  int            `toml:"communities" unit:"communities" min:"1" max:"100000" doc:"Communities, each with its own hub and that many residents" source:"a choice"`
-	Uneven       float64        `toml:"uneven" unit:"sd/mean" min:"0" max:"3" doc:"Spread of the sizes of communities (lognormal); each hub has the same staff and money" source:"assumed"`
+	Uneven       float64        `toml:"uneven" unit:"sd/mean" min:"0" max:"3" doc:"Spread of the sizes of communities (lognormal); community.by_size says whether staff and money follow" source:"assumed"`
 	BuildingSize int            `toml:"building_size" unit:"residents" min:"1" max:"1000000" plausible:"60,180" doc:"Residents of a building" source:"assumed"`
 	Household    float64        `toml:"household" unit:"residents" min:"1" max:"20" doc:"Mean household (1 + Poisson)" source:"2.35 (census 2020, Inner Mongolia)"`
 	AgeFrom      []int          `toml:"age_from" unit:"years" min:"0" max:"120" doc:"Lower bounds of the age bands" source:"bands of the census"`
@@ -90,7 +106,7 @@ type Population struct {
 	Concept      float64        `toml:"understanding" unit:"share" min:"0" max:"1" plausible:"0.1,0.4" doc:"Mean understanding at the start" source:"assumed: concept and practice apart"`
 	Leadership   float64        `toml:"leadership" unit:"share" min:"0" max:"1" plausible:"0.05,0.3" doc:"Skill that Party members who may lead have above others" source:"assumed; 56.2 % of members have been to college"`
 	Spread       float64        `toml:"spread" unit:"share" min:"0" max:"1" plausible:"0.08,0.22" doc:"Standard deviation of traits about their means (normal, cut to [0,1])" source:"assumed"`
-	Turnover     agents.ByGroup `toml:"turnover" unit:"1/week" min:"0" max:"1" plausible:"×0.5,×2" doc:"Chance a week that a resident moves and another comes, by age group" source:"assumed"`
+	Turnover     agents.ByGroup `toml:"turnover" unit:"1/week" min:"0" max:"1" plausible:"×0.5,×2" change:"yes" doc:"Chance a week that a resident moves and another comes, by age group" source:"assumed"`
 	RosterFile   string         `toml:"roster" doc:"CSV of residents; empty: synthesized"`
 	TiesFile     string         `toml:"ties" doc:"CSV of ties between the roster's residents; empty: synthesized"`
 }
@@ -101,41 +117,9 @@ type Network struct {
 	Degree    float64 `toml:"degree" unit:"ties" min:"0" max:"1000" plausible:"5,12" doc:"Mean ties of a resident" source:"assumed"`
 	Across    float64 `toml:"across" unit:"share" min:"0" max:"1" plausible:"0.1,0.4" doc:"Ties that leave the building (kin, colleagues)" source:"assumed"`
 	Border    float64 `toml:"border" unit:"share" min:"0" max:"1" plausible:"0.01,0.05" doc:"Ties that leave the community, where there is another" source:"assumed"`
-	Shared    float64 `toml:"shared" unit:"share" min:"0" max:"1" doc:"Part of publicity that is done for all communities together" source:"assumed"`
+	Shared    float64 `toml:"shared" unit:"share" min:"0" max:"1" change:"yes" doc:"Part of publicity that is done for all communities together" source:"assumed"`
 	Near      float64 `toml:"near" unit:"residents" min:"1" max:"10000" plausible:"3,20" doc:"Mean distance along the building of a tie within it" source:"assumed"`
+	Tries     int     `toml:"tries" unit:"tries" min:"1" max:"1000" plausible:"4,16" doc:"Residents tried for each tie before it is left out" source:"assumed"`
+	TriesLike int     `toml:"tries_like" unit:"tries" min:"0" max:"1000" plausible:"2,8" doc:"First of these tries, in which like age is asked for" source:"assumed"`
 	Homophily float64 `toml:"homophily" unit:"share" min:"0" max:"1" plausible:"0.2,0.8" doc:"Chance that a tie with another age group is dropped for another try" source:"direction from McPherson, Smith-Lovin and Cook (2001); size assumed"`
 }
-
-// Roster is a population as a planner has it: a row a resident, in the order
-// of the file. A column that the file lacks is nil and is synthesized.
-type Roster struct {
-	ID        []string
-	Age       []uint8
-	Community []int32  // index in Names; nil: one community
-	Names     []string // of communities, in order of first appearance
-	Building  []int32  // index in order of first appearance
-	Party     []bool
-	Online    []bool
-	Aware     []bool // who is aware at the start
-	Hours     []float64
-	Threshold []float64
-	Trust     []float64            // prior trust, and trust at the start
-	Skill     map[string][]float64 // by domain
-
-	// TookPart is who was seen to take part: an observation that calibration
-	// holds the model to. The simulation never reads it.
-	TookPart []Observation
-}
-
-// Observation is what was seen of a resident.
-type Observation uint8
-
-// The observations.
-const (
-	Unobserved Observation = iota
-	No
-	Yes
-)
-
-// Tie is an undirected tie between two rows of the roster.
-type Tie struct{ From, To int32 }

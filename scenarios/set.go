@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"microgov/scenarios/faults"
 )
 
 // Set changes values of a scenario by assignments such as
@@ -12,7 +14,7 @@ import (
 // the scenario stays as it was.
 func (s *Scenario) Set(assignments ...string) error {
 	r := newReader(s.Clone())
-	r.set(assignments)
+	r.set("--set", assignments)
 	changed, err := r.done()
 	if err != nil {
 		return err
@@ -21,18 +23,18 @@ func (s *Scenario) Set(assignments ...string) error {
 	return nil
 }
 
-// set puts assignments in, one after the other.
-func (r *reader) set(assignments []string) {
+// set puts assignments in, one after the other; faults name them as file.
+func (r *reader) set(file string, assignments []string) {
 	for _, assignment := range assignments {
 		key, text, ok := strings.Cut(assignment, "=")
 		key = strings.TrimSpace(key)
-		s := &source{name: "--set", dir: "."}
+		s := &source{name: file, dir: "."}
 		switch {
 		case !ok || key == "":
-			r.faults, r.from = append(r.faults, Fault{File: s.name, Found: quote(assignment), Allowed: "key=value"}), append(r.from, len(r.sources))
+			r.faults, r.from = append(r.faults, Fault{File: s.name, Found: faults.Quote(assignment), Allowed: "key=value"}), append(r.from, len(r.sources))
 			continue
 		case key == "extends":
-			r.faults, r.from = append(r.faults, Fault{File: s.name, Key: key, Found: quote(text), Allowed: "in a file only"}), append(r.from, len(r.sources))
+			r.faults, r.from = append(r.faults, Fault{File: s.name, Key: key, Found: faults.Quote(text), Allowed: "in a file only"}), append(r.from, len(r.sources))
 			continue
 		}
 		s.tree = nested(key, r.value(key, strings.TrimSpace(text)))

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"microgov/scenarios/data"
 )
 
 // Every key can be assigned, and assigning what it holds changes nothing.
@@ -35,7 +37,7 @@ func TestSetValues(t *testing.T) {
 // A scenario that refuses an assignment stays as it was.
 func TestSetRefused(t *testing.T) {
 	s := mustLoad(t, "sample-roster")
-	before := s.Hash()
+	before := s.Key()
 	for assignment, want := range map[string]string{
 		"run.weeks=0":              "--set: run.weeks: found 0,",
 		"policy.training.end=-1":   "--set: policy.training.end: found -1,",
@@ -46,7 +48,7 @@ func TestSetRefused(t *testing.T) {
 		if err := s.Set("run.weeks=5", assignment); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %s", assignment, err, want)
 		}
-		if s.Hash() != before {
+		if s.Key() != before {
 			t.Errorf("%s: the scenario changed", assignment)
 		}
 	}
@@ -61,9 +63,10 @@ func TestClone(t *testing.T) {
 	s.Roster.Community, s.Roster.Aware = make([]int32, 300), make([]bool, 300)
 	s.Roster.Names = []string{"east"}
 	s.Roster.Threshold, s.Roster.Trust = make([]float64, 300), make([]float64, 300)
-	s.Roster.Names, s.Roster.TookPart = make([]string, 1), make([]Observation, 300)
+	s.Roster.Names, s.Roster.TookPart = make([]string, 1), make([]data.Observation, 300)
+	s.Events = []Event{{3, []string{"teams.reach=1"}}}
 	c := s.Clone()
-	if s.Hash() != c.Hash() {
+	if s.Key() != c.Key() {
 		t.Error("a clone differs")
 	}
 	shared(t, "Scenario", reflect.ValueOf(*s), reflect.ValueOf(*c))

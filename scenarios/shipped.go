@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"microgov/scenarios/faults"
 )
 
 //go:embed files/*.toml files/*.csv files/limits files/patterns files/ablations files/evidence
@@ -43,7 +45,7 @@ func Shipped() []Listing {
 func Source(name string) ([]byte, error) {
 	text, err := files.ReadFile("files/" + name + ".toml")
 	if err != nil {
-		return nil, Fault{Found: fmt.Sprintf("there is no shipped scenario %q", name), Nearest: Nearest(name, shippedNames())}
+		return nil, Fault{Found: fmt.Sprintf("there is no shipped scenario %q", name), Nearest: faults.Nearest(name, shippedNames())}
 	}
 	return text, nil
 }

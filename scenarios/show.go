@@ -2,8 +2,6 @@ package scenarios
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"reflect"
@@ -11,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/BurntSushi/toml"
+	"microgov/scenarios/faults"
 )
 
 // Get returns the value of a dotted key.
@@ -19,7 +17,7 @@ func (s *Scenario) Get(key string) (any, error) {
 	if v := s.locate(key); v.IsValid() && v.Kind() != reflect.Struct && v.Kind() != reflect.Map {
 		return v.Interface(), nil
 	}
-	return nil, Fault{Key: key, Found: "unknown key", Nearest: Nearest(key, s.keys())}
+	return nil, Fault{Key: key, Found: "unknown key", Nearest: faults.Nearest(key, s.keys())}
 }
 
 // TOML returns the whole scenario as text that loads to an equal one. Paths in
@@ -32,28 +30,12 @@ func (s *Scenario) TOML() []byte {
 			open = table
 			fmt.Fprintf(&b, "\n[%s]\n", table)
 		}
-		fmt.Fprintf(&b, "%s = %s\n", last(key), format(s.locate(key)))
+		fmt.Fprintf(&b, "%s = %s\n", strings.TrimPrefix(key, open+"."), format(s.locate(key)))
+	}
+	for _, e := range s.Events {
+		fmt.Fprintf(&b, "\n[[%s]]\nweek = %d\nset = %s\n", eventKey, e.Week, format(reflect.ValueOf(e.Set)))
 	}
 	return b.Bytes()
-}
-
-// Hash is the fingerprint of all that a run depends on but the seed: the
-// scenario, and what its roster and ties say, wherever they lie. Names of
-// communities and who was seen to take part change no run.
-func (s *Scenario) Hash() string {
-	c := *s
-	c.Population.RosterFile, c.Population.TiesFile = "", ""
-	h := sha256.New()
-	h.Write(c.TOML())
-	if s.Roster != nil {
-		read := *s.Roster
-		read.Names, read.TookPart = nil, nil
-		h.Write(fmt.Appendf(nil, "%#v", read))
-	}
-	if s.Ties != nil {
-		h.Write(fmt.Appendf(nil, "%v", s.Ties))
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }
 
 // keys lists the keys of all values, those of each domain among them.
@@ -68,7 +50,7 @@ func (s *Scenario) keys() []string {
 		for i+1 < len(all) && strings.Contains(all[i+1].key, "*") {
 			i++
 		}
-		for _, name := range s.domainNames() {
+		for _, name := range s.DomainNames() {
 			for _, l := range all[first : i+1] {
 				keys = append(keys, strings.Replace(l.key, "*", name, 1))
 			}
@@ -83,14 +65,14 @@ func (s *Scenario) expand(key string) []string {
 		return []string{key}
 	}
 	var keys []string
-	for _, name := range s.domainNames() {
+	for _, name := range s.DomainNames() {
 		keys = append(keys, strings.Replace(key, "*", name, 1))
 	}
 	return keys
 }
 
-// domainNames are the domains in order.
-func (s *Scenario) domainNames() []string { return slices.Sorted(maps.Keys(s.Domains)) }
+// DomainNames returns the names of the problem domains in order.
+func (s *Scenario) DomainNames() []string { return slices.Sorted(maps.Keys(s.Domains)) }
 
 // locate returns what a key names, the zero Value when it names nothing.
 func (s *Scenario) locate(key string) reflect.Value {
@@ -118,13 +100,16 @@ func child(v reflect.Value, key string) reflect.Value {
 	return reflect.Value{}
 }
 
+// Format writes a value of a key, such as Get returns, as TOML.
+func Format(value any) string { return format(reflect.ValueOf(value)) }
+
 // format writes a value as TOML, numbers as short as they can be.
 func format(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Float64:
 		return strconv.FormatFloat(v.Float(), 'g', -1, 64)
 	case reflect.String:
-		return quote(v.String())
+		return faults.Quote(v.String())
 	case reflect.Slice, reflect.Array:
 		values := make([]string, v.Len())
 		for i := range values {
@@ -134,13 +119,4 @@ func format(v reflect.Value) string {
 	default:
 		return fmt.Sprint(v.Interface())
 	}
-}
-
-// quote writes a string as TOML.
-func quote(s string) string {
-	text, err := toml.Marshal(map[string]string{"s": s})
-	if err != nil {
-		panic(err) // a string can always be written
-	}
-	return strings.TrimSuffix(strings.TrimPrefix(string(text), "s = "), "\n")
 }

@@ -1,14 +1,13 @@
 package scenarios
 
 import (
-	"encoding/json"
 	"os"
 	"reflect"
 	"strings"
 	"testing"
 )
 
-// What TOML writes loads to an equal scenario with the same hash.
+// What TOML writes loads to an equal scenario with the same key.
 func TestRoundTrip(t *testing.T) {
 	for _, l := range Shipped() {
 		s := mustLoad(t, l.Name, `description="a \"b\" \\ \u0000 \t 永昌"`)
@@ -17,9 +16,9 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatalf("%s: %v", l.Name, err)
 		}
 		// NaN marks what a roster leaves open and differs from itself, so
-		// rosters are compared by the hash.
-		if again.Hash() != s.Hash() {
-			t.Errorf("%s: hash changed", l.Name)
+		// rosters are compared by the key.
+		if again.Key() != s.Key() {
+			t.Errorf("%s: key changed", l.Name)
 		}
 		again.Roster, s.Roster = nil, nil
 		if !reflect.DeepEqual(again, s) {
@@ -28,9 +27,9 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// A roster is found again from the working directory, and the hash depends on
+// A roster is found again from the working directory, and the key depends on
 // what it says and not on where it lies.
-func TestHash(t *testing.T) {
+func TestKeyOfRoster(t *testing.T) {
 	const text = "[population]\nroster = \"r.csv\"\n"
 	write(t, map[string]string{
 		"a/x.toml": text, "a/r.csv": "id,age\n1,20\n2,30\n",
@@ -38,13 +37,13 @@ func TestHash(t *testing.T) {
 		"c/x.toml": text, "c/r.csv": "id,age\n1,20\n2,31\n",
 	})
 	a, b, c := mustLoad(t, "a/x.toml"), mustLoad(t, "b/x.toml"), mustLoad(t, "c/x.toml")
-	if a.Hash() != b.Hash() || a.Hash() == c.Hash() || len(a.Hash()) != 64 {
-		t.Errorf("hashes %s %s %s", a.Hash(), b.Hash(), c.Hash())
+	if a.Key() != b.Key() || a.Key() == c.Key() || len(a.Key()) != 64 {
+		t.Errorf("keys %s %s %s", a.Key(), b.Key(), c.Key())
 	}
 	if err := os.WriteFile("again.toml", a.TOML(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if again := mustLoad(t, "again.toml"); again.Hash() != a.Hash() {
+	if again := mustLoad(t, "again.toml"); again.Key() != a.Key() {
 		t.Error("the roster was lost")
 	}
 }
@@ -80,54 +79,5 @@ func TestParameters(t *testing.T) {
 		if p.Doc == "" || p.Default == "" || numeric && (p.Unit == "" || p.Min == "" || p.Max == "" || p.Source == "") {
 			t.Errorf("%+v lacks something", p)
 		}
-	}
-}
-
-// The schema is valid JSON, has every parameter, and no key beside.
-func TestSchema(t *testing.T) {
-	var schema map[string]any
-	if err := json.Unmarshal(Schema(), &schema); err != nil {
-		t.Fatal(err)
-	}
-	got := map[string]bool{}
-	properties(t, schema, "", got)
-	for _, p := range Parameters() {
-		if !got[p.Key] {
-			t.Errorf("the schema lacks %s", p.Key)
-		}
-		delete(got, p.Key)
-	}
-	if delete(got, "extends"); len(got) > 0 {
-		t.Errorf("the schema has %v beside", got)
-	}
-}
-
-// properties collects the keys of values, and looks that tables are closed.
-func properties(t *testing.T, schema map[string]any, table string, keys map[string]bool) {
-	if schema["type"] != "object" {
-		keys[table] = true
-		return
-	}
-	if schema["additionalProperties"] != false {
-		t.Errorf("%s accepts any key", table)
-	}
-	for kind, key := range map[string]func(string) string{"properties": func(k string) string { return k }, "patternProperties": func(string) string { return "*" }} {
-		inner, _ := schema[kind].(map[string]any)
-		for name, value := range inner {
-			properties(t, value.(map[string]any), join(table, key(name)), keys)
-		}
-	}
-}
-
-// The file to start from runs as it is, and states what Yongchang has.
-func TestNew(t *testing.T) {
-	write(t, map[string]string{"town.toml": string(New(`A "town"`))})
-	s, base := mustLoad(t, "town.toml"), mustLoad(t, "yongchang")
-	if s.Title != `A "town"` {
-		t.Errorf("title %q", s.Title)
-	}
-	s.Name, s.Title, s.Description = base.Name, base.Title, base.Description
-	if !reflect.DeepEqual(s, base) {
-		t.Error("the starting file differs from what it extends")
 	}
 }

@@ -1,14 +1,17 @@
 package scenarios
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"microgov/scenarios/data"
 )
 
 // source is where keys are stated: a file, or an assignment.
@@ -18,29 +21,24 @@ type source struct {
 	shipped bool   // paths in it name shipped files
 	text    string
 	tree    map[string]any
-	lines   map[string]int // by key, made when first asked for
+	lines   Lines // made when first asked for
 }
 
 // line returns the line on which key, or the table around it, is stated.
 func (s *source) line(key string) int {
 	if s.lines == nil {
-		s.lines = lines(s.text)
+		s.lines = LinesOf(s.text)
 	}
-	for ; key != ""; key = parent(key) {
-		if n, ok := s.lines[key]; ok {
-			return n
-		}
-	}
-	return 0
+	return s.lines.At(key)
 }
 
 // find returns the source of a scenario: a shipped name or a path from dir.
-func find(name, dir string) (*source, error) {
+func find(ctx context.Context, name, dir string) (*source, error) {
 	if text, err := Source(name); err == nil {
 		return parse(&source{name: shippedMark + name, shipped: true, text: string(text)})
 	}
 	path := from(dir, name)
-	text, err := os.ReadFile(path)
+	text, err := readText(ctx, path)
 	if errors.Is(err, fs.ErrNotExist) && !isPath(name) {
 		_, err = Source(name)
 		return nil, err
@@ -49,6 +47,19 @@ func find(name, dir string) (*source, error) {
 		return nil, Fault{File: path, Found: reason(err)}
 	}
 	return parse(&source{name: path, dir: filepath.Dir(path), text: string(text)})
+}
+
+// mostText is the most bytes of a scenario file.
+const mostText = 1 << 20
+
+// readText reads a scenario file.
+func readText(ctx context.Context, path string) ([]byte, error) {
+	file, err := data.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(io.LimitReader(file, mostText+1))
+	return text, errors.Join(err, file.Close())
 }
 
 // parse fills the tree of s from its text.
@@ -65,14 +76,14 @@ func parse(s *source) (*source, error) {
 }
 
 // chain returns s and all that it extends, the base of all first.
-func chain(s *source) ([]*source, error) {
+func chain(ctx context.Context, s *source) ([]*source, error) {
 	chain := []*source{s}
 	for s.name != shippedMark+"defaults" {
 		name, ok := s.tree["extends"].(string)
 		if !ok || name == "" {
 			name = "defaults" // another type is refused when the key is read
 		}
-		next, err := find(name, s.dir)
+		next, err := find(ctx, name, s.dir)
 		if err != nil {
 			return nil, s.extending(err)
 		}
@@ -110,20 +121,27 @@ func circle(chain []*source) error {
 	return nil
 }
 
-// csv returns the text of a CSV file that s names, and a name for it that
-// holds from the working directory.
-func (s *source) csv(name string) (text, full string, err error) {
+// open opens a CSV file that s names, and returns a name for it that holds from
+// the working directory.
+func (s *source) open(ctx context.Context, name string) (file io.ReadCloser, full string, err error) {
 	shipped, marked := strings.CutPrefix(name, shippedMark)
 	if marked || s.shipped {
-		data, err := files.ReadFile("files/" + shipped)
+		file, err := files.Open("files/" + shipped)
 		if err != nil {
-			return "", "", fmt.Errorf("no shipped file %q", shipped)
+			return nil, "", fmt.Errorf("no shipped file %q", shipped)
 		}
-		return string(data), shippedMark + shipped, nil
+		return file, shippedMark + shipped, nil
 	}
 	full = from(s.dir, name)
-	data, err := os.ReadFile(full)
-	return string(data), full, err
+	file, err = data.Open(ctx, full)
+	return file, full, err
+}
+
+// Open opens a CSV file, a shipped one as "shipped:sample-residents.csv". What
+// waits for it, or for what is to be read from it, ends with ctx.
+func Open(ctx context.Context, path string) (io.ReadCloser, error) {
+	file, _, err := (&source{dir: "."}).open(ctx, path)
+	return file, err
 }
 
 // from returns a path that starts from dir.

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"microgov/scenarios"
+	"microgov/scenarios/data"
+	"microgov/sim/internal/block"
 )
 
 // settled returns a run of a scenario in so many communities of 3,000, a year
@@ -78,21 +80,21 @@ func BenchmarkSteps(b *testing.B) {
 	r, _ := settled(b, "yongchang", 100, 1)
 	steps := []struct {
 		name   string
-		phases []phase
+		phases []block.Phase
 	}{
 		{"environment", r.environment()},
 		{"team-building", r.teamBuilding()},
 		{"problem-discovery", r.problemDiscovery()},
 		{"operation-and-execution", r.operationAndExecution()},
 		{"result-feedback", r.resultFeedback()},
-		{"measures", r.measures()},
+		{"closing", []block.Phase{r.byShard(r.closeWeek), r.byCommunity(r.closeBooks)}},
 	}
 	spent := make([]time.Duration, len(steps))
 	b.ResetTimer()
 	for range b.N {
 		for k, step := range steps {
 			start := time.Now()
-			r.perform(step.phases)
+			r.plan.Perform(step.phases)
 			spent[k] += time.Since(start)
 		}
 		r.week++
@@ -104,7 +106,7 @@ func BenchmarkSteps(b *testing.B) {
 
 // BenchmarkThresholds measures threshold joining, a model that other
 // frameworks have too: 100 weeks, by the engine and by the plain loop of
-// scenarios.Crowd on one goroutine. Making the run is not counted; the plain
+// data.Crowd on one goroutine. Making the run is not counted; the plain
 // loop lists its neighbours first, which is.
 func BenchmarkThresholds(b *testing.B) {
 	const weeks = 100
@@ -115,7 +117,7 @@ func BenchmarkThresholds(b *testing.B) {
 		if testing.Short() && size.residents > 100_000 {
 			continue
 		}
-		crowd, err := scenarios.NewCrowd("small-world", size.residents, 8, 1)
+		crowd, err := data.NewCrowd("small-world", size.residents, 8, 1)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -169,7 +171,7 @@ func BenchmarkMemory(b *testing.B) {
 		for _, workers := range []int{1, 2} {
 			b.Run(fmt.Sprintf("%s/workers=%d", kind.name, workers), func(b *testing.B) {
 				for range b.N {
-					inParallel(workers, workers, func(k int) { kind.work(k, k*words/workers, (k+1)*words/workers) })
+					block.InParallel(workers, workers, func(k int) { kind.work(k, k*words/workers, (k+1)*words/workers) })
 				}
 				b.ReportMetric(float64(b.N)*kind.bytes*float64(words)/b.Elapsed().Seconds()/1e9, "GB/s")
 			})

@@ -2,15 +2,16 @@ package sim
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"testing"
 
+	"microgov/agents"
 	"microgov/scenarios"
+	"microgov/scenarios/data"
 )
 
 // crowded returns the scenario of threshold joining with a crowd's residents and ties.
-func crowded(t testing.TB, crowd *scenarios.Crowd) *scenarios.Scenario {
+func crowded(t testing.TB, crowd *data.Crowd) *scenarios.Scenario {
 	t.Helper()
 	sc, err := scenarios.Load("thresholds")
 	if err != nil {
@@ -26,19 +27,19 @@ func crowded(t testing.TB, crowd *scenarios.Crowd) *scenarios.Scenario {
 // out the plain way, on networks of every kind: who sets microgov beside
 // another framework compares the same model.
 func TestThresholdsAgreeWithPlainRule(t *testing.T) {
-	for _, kind := range scenarios.CrowdKinds {
+	for _, kind := range data.CrowdKinds {
 		for seed, degree := range []int{8, 2, 20} {
 			t.Run(fmt.Sprintf("%s, degree %d", kind, degree), func(t *testing.T) {
 				t.Parallel()
-				crowd, err := scenarios.NewCrowd(kind, 700, degree, uint64(seed))
+				crowd, err := data.NewCrowd(kind, 700, degree, uint64(seed))
 				if err != nil {
 					t.Fatal(err)
 				}
 				r := New(crowded(t, crowd), 1, 0, 2)
 				for week, want := range crowd.Adoption(100) {
 					r.Step()
-					if got := r.Weeks()[week].Members * 700; math.Abs(got-float64(want)) > 1e-6 {
-						t.Fatalf("week %d: %g take part, by the plain rule %d", week, got, want)
+					if got := r.View().Count().Stages[agents.Member]; got != want {
+						t.Fatalf("week %d: %d take part, by the plain rule %d", week, got, want)
 					}
 				}
 			})

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"microgov/scenarios"
+	"microgov/scenarios/data"
 )
 
 // newScenarioCrowd returns the verb that makes residents and ties for
@@ -27,7 +27,7 @@ func newScenarioCrowd() *cobra.Command {
 			if weeks < 1 {
 				return misuse("--weeks: found %d, allowed 1 or more", weeks)
 			}
-			crowd, err := scenarios.NewCrowd(kind, residents, degree, seed)
+			crowd, err := data.NewCrowd(kind, residents, degree, seed)
 			if err != nil {
 				return misuse("--%w", err)
 			}
@@ -51,7 +51,7 @@ func newScenarioCrowd() *cobra.Command {
 	f := cmd.Flags()
 	f.IntVar(&residents, "residents", 10_000, "how many")
 	f.IntVar(&degree, "degree", 8, "mean ties of a resident")
-	f.StringVar(&kind, "kind", scenarios.CrowdKinds[0], "network: "+strings.Join(scenarios.CrowdKinds, ", "))
+	f.StringVar(&kind, "kind", data.CrowdKinds[0], "network: "+strings.Join(data.CrowdKinds, ", "))
 	f.IntVar(&weeks, "weeks", 100, "weeks of adoption.csv")
 	f.Uint64Var(&seed, "seed", 1, "seed of thresholds and ties")
 	f.StringVar(&out, "out", filepath.Join("out", "crowd"), "folder for the files")
@@ -59,7 +59,7 @@ func newScenarioCrowd() *cobra.Command {
 }
 
 // residentsTable has a row a resident; ids are from 1, and all are of an age.
-func residentsTable(c *scenarios.Crowd) *table {
+func residentsTable(c *data.Crowd) *table {
 	t := &table{columns: []column{{"id", integers}, {"age", integers}, {"threshold", numbers}}}
 	t.more = func(yield func([]any) bool) {
 		for i, threshold := range c.Threshold {
@@ -72,7 +72,7 @@ func residentsTable(c *scenarios.Crowd) *table {
 }
 
 // tiesTable has a row a tie.
-func tiesTable(c *scenarios.Crowd) *table {
+func tiesTable(c *data.Crowd) *table {
 	t := &table{columns: []column{{"from", integers}, {"to", integers}}}
 	t.more = func(yield func([]any) bool) {
 		for _, tie := range c.Ties {

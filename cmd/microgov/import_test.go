@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"microgov/scenarios"
+	"microgov/sim/study"
 	"microgov/sim/takeup"
 )
 
@@ -28,7 +31,7 @@ func own(t *testing.T) {
 
 var ownFlags = []string{
 	"import", "--people", "houses.csv", "--ties", "links.csv", "--id", "house", "--age", "40", "--community", "village",
-	"--aware", "told", "--took-part", "joined", "--from", "one", "--to", "other", "--out", "mine",
+	"--aware", "told", "--took-part", "joined", "--from", "one", "--to", "other", "--extends", "take-up", "--out", "mine",
 }
 
 // Data of one's own run as they are imported, and so do the fitted parameters
@@ -42,24 +45,75 @@ func TestImportRuns(t *testing.T) {
 	must(t, "run", "take-up", "--set", "population.roster=mine/residents.csv", "--set", "population.ties=mine/ties.csv",
 		"--replications", "2", "--quiet", "--out", "b")
 	a, b := files(t, "a")["runs.csv"], files(t, "b")["runs.csv"]
-	if b = strings.ReplaceAll(b, "take-up,", "scenario,"); a != b || a == "" {
+	if b = strings.ReplaceAll(b, "take-up,", "mine,"); a != b || a == "" {
 		t.Error("the imported scenario and the shipped one with its roster differ")
 	}
 }
 
-// A scenario that someone may have changed outlasts a second import.
+// A second import into a folder keeps all that is there, or replaces all of it,
+// and says so; a scenario that someone has changed outlasts it.
 func TestImportKeepsScenario(t *testing.T) {
 	own(t)
 	must(t, ownFlags...)
+	before := files(t, "mine")
+	if said := must(t, ownFlags...); !strings.Contains(said, "holds the same already, and is left as it is") {
+		t.Errorf("import says %q", said)
+	}
 	path := filepath.Join("mine", "scenario.toml")
+	changed := before["scenario.toml"] + "\n[run]\nweeks = 9\n"
+	if err := os.WriteFile(path, []byte(changed), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, _, stderr := call(t, ownFlags...)
+	if code != misused || !strings.Contains(stderr, "mine holds another import, and is left as it is (--force replaces all of it)") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	if text, err := os.ReadFile(path); err != nil || string(text) != changed {
+		t.Errorf("%v: %s", err, text)
+	}
+	if said := must(t, append(ownFlags, "--force")...); !strings.Contains(said, "replaced the import that was in mine") {
+		t.Errorf("import says %q", said)
+	}
+	if after := files(t, "mine"); !maps.Equal(after, before) {
+		t.Errorf("after --force: %v", slices.Sorted(maps.Keys(after)))
+	}
 	if err := os.WriteFile(path, []byte("extends = \"take-up\"\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if said := must(t, ownFlags...); !strings.Contains(said, "left as it is") {
-		t.Errorf("import says %q", said)
+	if code, _, stderr := call(t, append(ownFlags, "--force")...); code != misused || !strings.Contains(stderr, "left as it is") {
+		t.Errorf("a scenario of someone's own: exit %d: %s", code, stderr)
 	}
-	if text, err := os.ReadFile(path); err != nil || string(text) != "extends = \"take-up\"\n" {
-		t.Errorf("%v: %s", err, text)
+	if left, err := filepath.Glob(".microgov-*"); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// Data of one's own are never written over: not in their own folder, nor beside
+// what else lies in a folder.
+func TestImportLeavesInput(t *testing.T) {
+	own(t)
+	if err := os.Rename("houses.csv", "residents.csv"); err != nil {
+		t.Fatal(err)
+	}
+	before := files(t, ".")
+	flags := append(slices.Clone(ownFlags), "--people", "residents.csv", "--out", ".")
+	if code, _, stderr := call(t, flags...); code != misused || !strings.Contains(stderr, "the folder of residents.csv itself") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	if err := os.Mkdir("full", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("full/letter.txt", nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, stderr := call(t, append(flags, "--out", "full", "--force")...); code != misused || !strings.Contains(stderr, "full holds letter.txt") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	must(t, append(flags, "--out", "new")...)
+	after := files(t, ".")
+	maps.DeleteFunc(after, func(name, _ string) bool { return strings.HasPrefix(name, "new/") || strings.HasPrefix(name, "full/") })
+	if !maps.Equal(after, before) {
+		t.Errorf("changed: %v", after)
 	}
 }
 
@@ -105,7 +159,7 @@ func TestImportVillages(t *testing.T) {
 	folder := filepath.Join(realData(t), "villages")
 	t.Chdir(t.TempDir())
 	must(t, "import", "--people", filepath.Join(folder, "households.csv"), "--ties", filepath.Join(folder, "ties.csv"),
-		"--id", "household", "--community", "village", "--age", "40", "--aware", "leader", "--took-part", "adopted", "--out", "villages")
+		"--id", "household", "--community", "village", "--age", "40", "--aware", "leader", "--took-part", "adopted", "--extends", "take-up", "--out", "villages")
 	sc, err := scenarios.Load("villages/scenario.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +178,9 @@ func TestImportVillages(t *testing.T) {
 	must(t, "run", "villages/scenario.toml", "--replications", "1", "--quiet")
 
 	// At a small size, what does not depend on the simulation is as documented.
-	s, err := takeup.Calibrate(context.Background(), sc, d, takeup.Options{Seed: 1, Points: 4, Screening: 1, Replications: 2, Groups: takeUpGroups, Workers: 2})
+	s, err := takeup.Calibrate(context.Background(), sc, d, takeup.Options{
+		Options: study.Options{Seed: 1, Replications: 2, Workers: 2}, Points: 4, Screening: 1, Groups: takeUpGroups,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,7 @@ func newManifest(o *options, command string, list []*scenarios.Scenario) (*manif
 		if err != nil {
 			return nil, err
 		}
-		m.Scenarios = append(m.Scenarios, scenarioInventory{sc.Name, sc.Hash(), values, string(text)})
+		m.Scenarios = append(m.Scenarios, scenarioInventory{sc.Name, sc.Key(), values, string(text)})
 	}
 	return m, nil
 }

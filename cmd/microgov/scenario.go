@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"microgov/scenarios"
+	"microgov/scenarios/docs"
 )
 
 // newScenario returns the verb about scenarios themselves.
@@ -99,7 +100,7 @@ func newScenarioNew() *cobra.Command {
 				return misuse("%w", err)
 			}
 			title := strings.TrimSuffix(filepath.Base(args[0]), filepath.Ext(args[0]))
-			_, err = file.Write(scenarios.New(title))
+			_, err = file.Write(docs.New(title))
 			if err = errors.Join(err, file.Close()); err != nil {
 				return err
 			}
@@ -114,7 +115,7 @@ func newScenarioSchema() *cobra.Command {
 		Use: "schema", Short: "Print a JSON Schema of scenario files, for editors",
 		Example: "  microgov scenario schema", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := cmd.OutOrStdout().Write(scenarios.Schema())
+			_, err := cmd.OutOrStdout().Write(docs.Schema())
 			return err
 		},
 	}
@@ -132,7 +133,7 @@ func newScenarioParameters() *cobra.Command {
 			if asJSON {
 				return encode(cmd.OutOrStdout(), parameterRows())
 			}
-			_, err := io.WriteString(cmd.OutOrStdout(), scenarios.Markdown())
+			_, err := io.WriteString(cmd.OutOrStdout(), docs.Markdown())
 			return err
 		},
 	}
@@ -150,6 +151,7 @@ type parameterRow struct {
 	Min       string    `json:"min,omitempty"`
 	Max       string    `json:"max,omitempty"`
 	Choices   []string  `json:"choices,omitempty"`
+	Changes   bool      `json:"changes"`
 	Plausible string    `json:"plausible"`
 	Source    string    `json:"source"`
 	Moves     []moveRow `json:"moves"`
@@ -167,7 +169,7 @@ type moveRow struct {
 func parameterRows() []parameterRow {
 	var rows []parameterRow
 	for _, p := range scenarios.Parameters() {
-		row := parameterRow{p.Key, p.Doc, p.Type, p.Unit, p.Default, p.Min, p.Max, p.Choices, p.Plausible(), p.Source, []moveRow{}}
+		row := parameterRow{p.Key, p.Doc, p.Type, p.Unit, p.Default, p.Min, p.Max, p.Choices, p.Changes, p.Plausible(), p.Source, []moveRow{}}
 		for _, m := range p.Moves() {
 			row.Moves = append(row.Moves, moveRow{m.Times, m.Outcome, number(m.Percent), number(m.Low), number(m.High)})
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path/filepath"
 
@@ -11,6 +12,7 @@ import (
 
 	"microgov/plots"
 	"microgov/scenarios"
+	"microgov/scenarios/data"
 	"microgov/sim/takeup"
 	"microgov/sim/verify"
 )
@@ -59,22 +61,24 @@ func (v *checking) said(cmd *cobra.Command, e *plots.Evidence, name string, came
 // villages imports the data as `microgov import` does and holds the model's
 // awareness and joining parts against who took part.
 func (v *checking) villages(ctx context.Context, cmd *cobra.Command, e *plots.Evidence) error {
-	people, err := scenarios.ReadText(filepath.Join(v.data, "villages", "households.csv"))
-	if err != nil {
-		return err
-	}
-	ties, err := scenarios.ReadText(filepath.Join(v.data, "villages", "ties.csv"))
-	if err != nil {
-		return err
-	}
-	made, err := scenarios.Import{
-		People: people, Ties: ties, From: "from", To: "to", Extends: "take-up",
-		Columns: scenarios.Mapping{"id": "household", "community": "village", "age": "40", "aware": "leader", "took_part": "adopted"},
-	}.Make()
-	if err != nil {
-		return err
-	}
 	sc, err := scenarios.Load("take-up")
+	if err != nil {
+		return err
+	}
+	people, closePeople, err := readTable(ctx, filepath.Join(v.data, "villages", "households.csv"))
+	if err != nil {
+		return err
+	}
+	defer closePeople()
+	ties, closeTies, err := readTable(ctx, filepath.Join(v.data, "villages", "ties.csv"))
+	if err != nil {
+		return err
+	}
+	defer closeTies()
+	made, err := (&data.Import{
+		People: people, Ties: ties, From: "from", To: "to",
+		Columns: data.Mapping{"id": "household", "community": "village", "age": "40", "aware": "leader", "took_part": "adopted"},
+	}).Make(sc.DomainNames(), io.Discard, io.Discard)
 	if err != nil {
 		return err
 	}
@@ -94,16 +98,26 @@ func (v *checking) villages(ctx context.Context, cmd *cobra.Command, e *plots.Ev
 
 // complaints holds Yongchang's times to resolution against those of real complaints.
 func (v *checking) complaints(ctx context.Context, lab *verify.Lab, e *plots.Evidence) error {
-	file, err := scenarios.ReadText(filepath.Join(v.data, "requests_311.csv"))
+	file, closeFile, err := readTable(ctx, filepath.Join(v.data, "requests_311.csv"))
 	if err != nil {
 		return err
 	}
-	real, err := scenarios.ReadDurations(file, "created_date", "closed_date")
+	defer closeFile()
+	real, err := data.ReadDurations(file, "created_date", "closed_date")
 	if err != nil {
 		return err
 	}
 	e.Complaints, err = lab.HoldComplaints(ctx, "yongchang", real.Days)
 	return err
+}
+
+// readTable opens a CSV file of real data.
+func readTable(ctx context.Context, path string) (file data.File, closing func(), err error) {
+	r, err := data.Open(ctx, path)
+	if err != nil {
+		return data.File{}, nil, err
+	}
+	return data.File{Name: path, Rows: data.NewText(ctx, data.Input{Name: path, Reader: r}, "")}, func() { _ = r.Close() }, nil
 }
 
 // writeData writes the tables of the checks against real data.

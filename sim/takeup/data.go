@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"microgov/scenarios"
+	"microgov/scenarios/data"
 )
 
 // Data is a roster with its ties, by row of the roster.
@@ -48,7 +49,7 @@ func NewData(sc *scenarios.Scenario) (*Data, error) {
 		observed: make([]bool, n), took: make([]bool, n), near: make([][]int32, n),
 	}
 	for i, seen := range r.TookPart {
-		d.observed[i], d.took[i] = seen != scenarios.Unobserved, seen == scenarios.Yes
+		d.observed[i], d.took[i] = seen != data.Unobserved, seen == data.Yes
 	}
 	for _, t := range sc.Ties {
 		d.near[t.From], d.near[t.To] = append(d.near[t.From], t.To), append(d.near[t.To], t.From)

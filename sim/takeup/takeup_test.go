@@ -3,12 +3,16 @@ package takeup
 import (
 	"context"
 	"fmt"
+	"io"
 	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"microgov/scenarios"
+	"microgov/scenarios/data"
+	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // roster makes communities of people in rings with some ties across, a few
@@ -35,15 +39,18 @@ func roster(t *testing.T, communities, people int) *scenarios.Scenario {
 		}
 		n += size
 	}
-	made, err := scenarios.Import{
-		People: scenarios.Text{Name: "who", Text: who.String()}, Ties: scenarios.Text{Name: "ties", Text: ties.String()},
-		From: "from", To: "to", Extends: "take-up", LeaveOut: scenarios.LeaveOut{Repeated: true},
-		Columns: scenarios.Mapping{"id": "id", "age": "age", "community": "community", "aware": "aware", "took_part": "took_part"},
-	}.Make()
+	sc, err := scenarios.Load("take-up")
 	if err != nil {
 		t.Fatal(err)
 	}
-	sc, err := scenarios.Load("take-up")
+	text := func(name, text string) data.File {
+		return data.File{Name: name, Rows: data.NewText(context.Background(), data.Input{Name: name, Reader: strings.NewReader(text)}, "")}
+	}
+	made, err := (&data.Import{
+		People: text("who", who.String()), Ties: text("ties", ties.String()),
+		From: "from", To: "to", LeaveOut: data.LeaveOut{Repeated: true},
+		Columns: data.Mapping{"id": "id", "age": "age", "community": "community", "aware": "aware", "took_part": "took_part"},
+	}).Make(sc.DomainNames(), io.Discard, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,14 +65,16 @@ func play(t *testing.T, sc *scenarios.Scenario, p Point) {
 	if err := true.Set(p.Sets(sc)...); err != nil {
 		t.Fatal(err)
 	}
-	took, err := run(context.Background(), true, 99, 0)
+	results, err := study.Replicate(context.Background(), true, study.Options{
+		Seed: 99, Replications: 1, Read: func(_ study.Job, v sim.View) any { return tookPart(v) },
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, yes := range took {
-		sc.Roster.TookPart[i] = scenarios.No
+	for i, yes := range results[0].Read.([]bool) {
+		sc.Roster.TookPart[i] = data.No
 		if yes {
-			sc.Roster.TookPart[i] = scenarios.Yes
+			sc.Roster.TookPart[i] = data.Yes
 		}
 	}
 }
@@ -90,7 +99,7 @@ func TestToldApart(t *testing.T) {
 			t.Fatal(err)
 		}
 		steps := 0
-		o := Options{Seed: 1, Points: 24, Screening: 2, Replications: 3, Groups: 4, Workers: 2, Done: func() { steps++ }}
+		o := Options{Options: study.Options{Seed: 1, Replications: 3, Workers: 2}, Points: 24, Screening: 2, Groups: 4, Step: func() { steps++ }}
 		s, err := Calibrate(context.Background(), sc, d, o)
 		if err != nil {
 			t.Fatal(err)

@@ -62,8 +62,7 @@ func asShipped(sc *scenarios.Scenario) bool {
 	if err != nil {
 		return false
 	}
-	shipped.Run.Replications = sc.Run.Replications
-	return shipped.Hash() == sc.Hash()
+	return shipped.Key() == sc.Key()
 }
 
 // Percent is the share in whole percents, never rounded up to what it is not.

@@ -1,0 +1,136 @@
+package data
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"microgov/scenarios/faults"
+)
+
+// Crowd is residents with thresholds and ties: all that the scenario
+// thresholds needs, and other frameworks with it.
+type Crowd struct {
+	Threshold []float64 // multiples of 1/1024, so that every framework reads the same number
+	Ties      []Tie     // each once, the lower resident first, in order
+}
+
+// CrowdKinds are the networks that a crowd can have: the small world of Watts
+// and Strogatz (1998, doi:10.1038/30918), a tenth of whose ties are rewired; the
+// random graph of Erdős and Rényi (1959); the scale-free one of Barabási and
+// Albert (1999, doi:10.1126/science.286.5439.509); and everyone tied to everyone.
+var CrowdKinds = []string{"small-world", "random", "scale-free", "complete"}
+
+// NewCrowd returns a crowd of that kind, size and mean degree (rounded down to
+// an even number), the same for the same seed. A tie drawn twice counts once,
+// so the degree may fall short by a little. Thresholds are normal about 0.3
+// with a standard deviation of 0.15, cut to [0,1].
+func NewCrowd(kind string, residents, degree int, seed uint64) (*Crowd, error) {
+	switch {
+	case !slices.Contains(CrowdKinds, kind):
+		return nil, faults.Fault{Key: "kind", Found: faults.Quote(kind), Allowed: "one of " + strings.Join(CrowdKinds, ", "), Nearest: faults.Nearest(kind, CrowdKinds)}
+	case residents < 1 || residents > MostPeople:
+		return nil, faults.Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d", MostPeople)}
+	case kind == "complete" && residents > MostComplete:
+		return nil, faults.Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d where everyone is tied to everyone", MostComplete)}
+	case degree < 0 || degree > 1000:
+		return nil, faults.Fault{Key: "degree", Found: fmt.Sprint(degree), Allowed: "0 to 1000"}
+	}
+	d := rand.New(rand.NewPCG(seed, 0))
+	c := &Crowd{Threshold: make([]float64, residents)}
+	for i := range c.Threshold {
+		c.Threshold[i] = math.Round(1024*max(0, min(1, 0.3+float64(0.15*d.NormFloat64())))) / 1024
+	}
+	each := min(degree/2, (residents-1)/2) // ties that a resident begins
+	switch kind {
+	case "small-world":
+		c.smallWorld(d, each)
+	case "random":
+		for range residents * each {
+			c.tie(int32(d.IntN(residents)), int32(d.IntN(residents)))
+		}
+	case "scale-free":
+		c.scaleFree(d, each)
+	case "complete":
+		for i := range residents {
+			for j := range i {
+				c.tie(int32(j), int32(i))
+			}
+		}
+	}
+	slices.SortFunc(c.Ties, func(a, b Tie) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	c.Ties = slices.Compact(c.Ties)
+	return c, nil
+}
+
+// tie ties two residents unless they are one.
+func (c *Crowd) tie(a, b int32) {
+	if a != b {
+		c.Ties = append(c.Ties, Tie{min(a, b), max(a, b)})
+	}
+}
+
+// smallWorld ties each to the next ones on a ring, or with chance 0.1 to anyone.
+func (c *Crowd) smallWorld(d *rand.Rand, each int) {
+	n := len(c.Threshold)
+	for i := range n {
+		for step := 1; step <= each; step++ {
+			j := (i + step) % n
+			if d.Float64() < 0.1 {
+				j = d.IntN(n)
+			}
+			c.tie(int32(i), int32(j))
+		}
+	}
+}
+
+// scaleFree ties each to some of those before, the more likely the more ties
+// they have.
+func (c *Crowd) scaleFree(d *rand.Rand, each int) {
+	var ends []int32 // of all ties
+	for i := range c.Threshold {
+		for k := range each {
+			j := int32(min(i, k)) // the first ones are tied to each other
+			if i > each {
+				j = ends[d.IntN(len(ends))]
+			}
+			c.tie(int32(i), j)
+			ends = append(ends, int32(i), j)
+		}
+	}
+}
+
+// Adoption returns how many take part at the end of each week by the rule that
+// the scenario thresholds states, worked out the plain way: what the engine,
+// and any other framework, has to come to.
+func (c *Crowd) Adoption(weeks int) []int {
+	neighbours := make([][]int32, len(c.Threshold))
+	for _, t := range c.Ties {
+		neighbours[t.From] = append(neighbours[t.From], t.To)
+		neighbours[t.To] = append(neighbours[t.To], t.From)
+	}
+	joined := make([]bool, len(c.Threshold))
+	counts := make([]int, weeks)
+	for week := range counts {
+		before := slices.Clone(joined)
+		for i, near := range neighbours {
+			took, share := 0, 0.0
+			for _, j := range near {
+				if before[j] {
+					took++
+				}
+			}
+			if len(near) > 0 {
+				share = float64(took) / float64(len(near))
+			}
+			joined[i] = before[i] || share >= c.Threshold[i]
+			if joined[i] {
+				counts[week]++
+			}
+		}
+	}
+	return counts
+}
