@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"microgov/plots/draw"
-	"microgov/plots/report"
 	"microgov/sim/study"
 )
 
@@ -80,7 +79,7 @@ func shaky(c Comparison, measures []string) (said []string, draws int) {
 		var names []string
 		for _, measure := range measures {
 			if c, known := about[measure]; known && c.Uncertain() {
-				names, draws = append(names, fmt.Sprintf("%s (%d\u00a0%%)", report.LabelOf(measure), c.Percent())), c.Draws
+				names, draws = append(names, fmt.Sprintf("%s (%d\u00a0%%)", labelOf(measure), c.Percent())), c.Draws
 			}
 		}
 		if names != nil {

@@ -100,7 +100,7 @@ func differenceFinding(d study.Difference, about map[string]verify.Conclusion) s
 	from := fmt.Sprintf("from %s to %s%s", report.Rounded(d.Baseline.Mean, unit, n), report.Rounded(d.Scenario.Mean, unit, n), report.ShortUnit(unit))
 	written := report.Difference(diff, unit)
 	by := written(d.Mean) + report.DifferenceUnit(unit) + report.Interval(diff, written)
-	return fmt.Sprintf("%s: %s, %s%s; %s.", report.Capital(report.LabelOf(d.Measure.Key)), by, from, verdictAfter(d), markText(about, d.Measure.Key))
+	return fmt.Sprintf("%s: %s, %s%s; %s.", report.Capital(d.Measure.Label), by, from, verdictAfter(d), markText(about, d.Measure.Key))
 }
 
 // verdictAfter is the verdict behind a comma.

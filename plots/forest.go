@@ -90,10 +90,10 @@ func rowsOf(c Comparison) []row {
 // sectionsOf groups rows by topic, the best effects first.
 func sectionsOf(rows []row) []section {
 	var sections []section
-	for k := range report.Topics() {
-		s := section{title: report.TopicTitle(k)}
+	for topic, name := range measures.TopicNames {
+		s := section{title: name}
 		for _, r := range rows {
-			if report.TopicOf(r.measure.Key) == k {
+			if r.measure.Topic == measures.Topic(topic) {
 				s.rows = append(s.rows, r)
 			}
 		}
@@ -159,7 +159,7 @@ func (w woods) plan() draw.DotPlot {
 	for _, s := range w.sections {
 		drawn := draw.Section{Title: s.title}
 		for _, r := range s.rows {
-			label := draw.Row{Label: report.LabelOf(r.measure.Key)}
+			label := draw.Row{Label: r.measure.Label}
 			if single {
 				label.Note = differenceText(r.effects[0].raw)
 			}

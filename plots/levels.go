@@ -122,7 +122,7 @@ func (l levelled) panel(c Comparison, differences [][]study.Difference, name str
 		}
 		lane.Number(report.Number(level[n].Mean, m.Unit), level[n].Mean, level[n].High)
 	})
-	levels.Heading, levels.Under = []string{report.Capital(report.LabelOf(name))}, report.LongUnit(m.Unit)
+	levels.Heading, levels.Under = []string{report.Capital(m.Label)}, report.LongUnit(m.Unit)
 	low, high, _ = rangeOf(change)
 	changes := draw.NewColumn(draw.Scale{Percent: report.IsShare(m.Unit), Signed: true, Least: least, Ticks: 2}, low, high, func(lane draw.Lane, n int) {
 		if !draw.Finite(change[n].Mean) {

@@ -65,5 +65,8 @@ func noteOf(sc *scenarios.Scenario, results []study.Result) string {
 	if len(results) == 1 {
 		return titleOf(sc) + ": 1 replication, so no intervals"
 	}
-	return titleOf(sc) + ": mean of " + draw.Counted(len(results), "replication") + "; dark band: 95 % interval of the mean; light band: 5th to 95th percentile of replications"
+	return titleOf(sc) + ": mean of " + draw.Counted(len(results), "replication") + "; " + bandsAre
 }
+
+// bandsAre says what bands are between what.
+const bandsAre = "dark band: 95 % interval of the mean; light band: 5th to 95th percentile of replications"

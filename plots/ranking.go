@@ -107,7 +107,7 @@ func (r ranking) column(n int, m measures.Measure[measures.Local]) draw.Column {
 		means[k] = s.measures[n].Mean
 	}
 	c.Reference = study.Describe(means).Q50
-	c.Heading = []string{report.Capital(report.LabelOf(m.Key))}
+	c.Heading = []string{report.Capital(m.Label)}
 	return c
 }
 

@@ -16,7 +16,7 @@ func summaryTable(results []study.Result) report.Table {
 		Title: "All summary measures",
 		Note: "Mean, standard deviation (SD) and percentiles (5th to 95th) over " + draw.Counted(len(results), "replication") + "; the interval is that of the mean (Student’s t). " +
 			"“At the end” is the mean of the last 13 weeks, of all in a shorter run. A dash stands for what is not defined.",
-		Groups:  report.ByTopic(),
+		Groups:  byTopic(),
 		Worded:  true,
 		Columns: []string{"Unit", "Mean", "SD", "95 % interval", "5th", "25th", "Median", "75th", "95th"},
 	}
@@ -35,7 +35,7 @@ func differenceTable(baseline, scenario string, differences []study.Difference, 
 		Title: scenario + " against " + baseline,
 		Note: "Differences are taken pair by pair on common random numbers, with the 95 % interval of their mean (Student’s t); those of shares are in " +
 			"percentage points. “Pairs better” is the share of pairs in which the scenario is better (higher, where neither is better), ties half. " + marksMean,
-		Groups:  report.ByTopic(),
+		Groups:  byTopic(),
 		Worded:  true,
 		Columns: []string{"Unit", "Baseline", "Scenario", "Difference", "95 % interval", "Verdict", "Pairs better", "Other assumptions"},
 	}
@@ -52,10 +52,19 @@ func differenceTable(baseline, scenario string, differences []study.Difference, 
 	return t
 }
 
+// byTopic are the topics of measures, without rows yet.
+func byTopic() []report.Group {
+	var all []report.Group
+	for _, name := range measures.TopicNames {
+		all = append(all, report.Group{Title: name})
+	}
+	return all
+}
+
 // add puts a measure's row under its topic.
 func add(t *report.Table, m measures.Measure[measures.Record], cells ...string) {
-	t.Add(report.TopicTitle(report.TopicOf(m.Key)), report.Row{
-		Label: report.LabelOf(m.Key), Key: m.Key, Doc: m.Doc, Cells: append([]string{report.LongUnit(m.Unit)}, cells...),
+	t.Add(measures.TopicNames[m.Topic], report.Row{
+		Label: m.Label, Key: m.Key, Doc: m.Doc, Cells: append([]string{report.LongUnit(m.Unit)}, cells...),
 	})
 }
 

@@ -142,7 +142,7 @@ func (t *storm) plan() draw.DotPlot {
 	for k, outcome := range verify.Outcomes {
 		s := draw.Scale{Signed: true, Ticks: 4}
 		c := draw.NewColumn(s, -t.scales[k], t.scales[k], func(l draw.Lane, row int) { t.rows[row].mark(l, k) })
-		c.Heading = draw.Wrapped(report.Capital(report.LabelOf(outcome)), draw.Bold(draw.Write(draw.SmallSize, draw.Black)), 58)
+		c.Heading = draw.Wrapped(report.Capital(labelOf(outcome)), draw.Bold(draw.Write(draw.SmallSize, draw.Black)), 58)
 		plan.Columns = append(plan.Columns, c)
 	}
 	return plan

@@ -10,53 +10,6 @@ import (
 	"microgov/plots/draw"
 )
 
-// labels are names of measures for readers, where the key itself reads badly.
-var labels = map[string]string{
-	"mobilization":         "mobilization at the end",
-	"mobilization_mean":    "mobilization, mean of the run",
-	"mobilization_peak":    "mobilization, highest week",
-	"mobilization_fall":    "mobilization, fall from its best",
-	"mobilization_young":   "mobilization of the young",
-	"mobilization_middle":  "mobilization of the middle-aged",
-	"mobilization_retired": "mobilization of the retired",
-	"hours_gini":           "inequality of hours (Gini)",
-	"hours":                "hours given",
-	"hours_young":          "hours of the young",
-	"hours_middle":         "hours of the middle-aged",
-	"hours_retired":        "hours of the retired",
-	"output_per_hour":      "output for each team hour",
-	"aware":                "awareness",
-	"coverage":             "coverage of buildings",
-	"found":                "problems that became known",
-	"arrived":              "problems that arose",
-	"resolved":             "problems resolved",
-	"escalated":            "problems escalated",
-	"lapsed":               "problems lapsed",
-	"open":                 "problems open",
-	"self_settled":         "settled by residents themselves",
-	"wait":                 "wait until taken up",
-	"time_mean":            "time to resolution, mean",
-	"time_median":          "time to resolution, median",
-	"time_p90":             "time to resolution, 90th percentile",
-	"needs_met":            "needs met",
-	"intrinsic":            "intrinsic motivation",
-	"on_time":              "resolved on time",
-	"funded":               "funded share of the plan",
-	"cost_per_resolved":    "cost of a resolved problem",
-	"spending":             "spending in all",
-}
-
-// LabelOf is a measure's name for readers.
-func LabelOf(name string) string {
-	if label, ok := labels[name]; ok {
-		return label
-	}
-	if lever, ok := strings.CutPrefix(name, "spending_"); ok {
-		return "spending on " + lever
-	}
-	return strings.ReplaceAll(name, "_", " ")
-}
-
 // IsShare tells whether a unit is a share, which is written in percent.
 func IsShare(unit string) bool { return strings.HasPrefix(unit, "share") }
 

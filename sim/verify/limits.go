@@ -43,7 +43,7 @@ func (l *Lab) JudgeLimit(ctx context.Context, limit Limit) (Verdict, error) {
 
 // equal is a finding that a value is what a closed form says, give or take slack.
 func equal(says string, value study.Description, want, slack float64) Finding {
-	return Finding{says, "equal", value, want, slack, math.Abs(value.Mean-want) <= slack}
+	return Finding{Says: says, Is: "equal", Value: value, Want: want, Slack: slack, Held: math.Abs(value.Mean-want) <= slack}
 }
 
 // replicate runs a limit's scenario as often as its file says.
@@ -77,7 +77,7 @@ func (l *Lab) granovetter(ctx context.Context, v *Verdict) error {
 		}
 		joined := study.Describe(each(results, func(r *study.Result) float64 { return 100 * r.Weeks[len(r.Weeks)-1].Members }))
 		v.Findings = append(v.Findings, equal(crowd.scenario+": residents who take part", joined, crowd.want, 1e-9))
-		v.Cases = append(v.Cases, Shown{crowd.scenario, results})
+		v.Cases = append(v.Cases, Shown{Name: crowd.scenario, Results: results})
 	}
 	return nil
 }
@@ -90,7 +90,7 @@ func (l *Lab) bass(ctx context.Context, v *Verdict) error {
 	if err != nil {
 		return err
 	}
-	v.Shows, v.Cases = "aware", []Shown{{"model", results}}
+	v.Shows, v.Cases = "aware", []Shown{{Name: "model", Results: results}}
 	for week := range results[0].Weeks {
 		e := math.Exp(-(p + q) * float64(week+1) / ticks)
 		v.Reference = append(v.Reference, (1-e)/(1+q/p*e))
@@ -185,7 +185,7 @@ func (l *Lab) alone(ctx context.Context, v *Verdict) error {
 		if !problems {
 			v.Findings = append(v.Findings, equal(name+": residents who learned", study.Describe([]float64{taught}), 0, 0))
 		} else {
-			v.Findings = append(v.Findings, Finding{name + ": residents who learned", "higher", study.Describe([]float64{taught}), 0, 0, taught > 0})
+			v.Findings = append(v.Findings, Finding{Says: name + ": residents who learned", Is: "higher", Value: study.Describe([]float64{taught}), Held: taught > 0})
 		}
 	}
 	return nil

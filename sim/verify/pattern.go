@@ -78,6 +78,22 @@ func ReadPattern(file string, text []byte) (*Pattern, error) {
 	return p, nil
 }
 
+// String says what the case is.
+func (c Case) String() string {
+	if len(c.Set) == 0 {
+		return c.Scenario
+	}
+	return c.Scenario + " with " + strings.Join(c.Set, ", ")
+}
+
+// unit is what the claim's contrast is counted in.
+func (c *Claim) unit() string {
+	if len(c.Weeks) == 0 {
+		return measures.Summaries[summary(c.Measure)].Unit
+	}
+	return measures.Weekly[weekly(c.Measure)].Unit
+}
+
 // value returns how a measure is read from a result: that of the run or, with
 // Weeks, of the weeks. Reading has made sure that there is one.
 func (c *Claim) value(measure string) func(*study.Result) float64 {
