@@ -79,6 +79,7 @@ func load(ctx context.Context, progress func(string, int64), s *source, err erro
 	r.sc.Name, r.sc.Extends = name, ""
 	r.checkName(s.name)
 	r.entitle(len(sources) - 1)
+	r.descend(len(sources) - 1)
 	return r.done()
 }
 
@@ -91,6 +92,21 @@ func (r *reader) entitle(own int) {
 	if r.saidAt("description") < own {
 		r.sc.Description = ""
 	}
+}
+
+// descend notes what the scenario comes from and which keys it states beside
+// that, in its own file or set; own is its source.
+func (r *reader) descend(own int) {
+	if own <= 0 {
+		return
+	}
+	r.sc.Parent = nameOf(strings.TrimPrefix(r.sources[own-1].name, "shipped:"))
+	for key, from := range r.said {
+		if from >= own && key != "title" && key != "description" && key != "extends" {
+			r.sc.Stated = append(r.sc.Stated, key)
+		}
+	}
+	slices.Sort(r.sc.Stated)
 }
 
 // reader puts what sources state into a scenario and notes what is wrong.

@@ -44,6 +44,9 @@ type Scenario struct {
 
 	Events []Event `toml:"event" doc:"Changes in the middle of the run, in order of their weeks"`
 
+	Parent string   `toml:"-"` // name of the scenario that it extends; empty where it extends nothing
+	Stated []string `toml:"-"` // keys that it states beside its parent, in its own file or set, sorted
+
 	Roster *Roster `toml:"-"` // read from Population.Roster, nil without
 	Ties   []Tie   `toml:"-"` // read from Population.Ties, by row of the roster
 }

@@ -206,15 +206,15 @@ func Sentence(text string) string {
 	return text + "."
 }
 
-// DifferenceWord is what differences are counted in, as a title has it.
+// DifferenceWord is what differences are counted in, as the narrow head of a column has it.
 func DifferenceWord(unit string) string {
 	switch {
 	case IsShare(unit):
-		return "difference, pp"
+		return "diff., pp"
 	case unit == "index":
-		return "difference"
+		return "diff."
 	}
-	return "difference, " + strings.TrimPrefix(ShortUnit(unit), "\u00a0")
+	return "diff., " + strings.TrimPrefix(ShortUnit(unit), "\u00a0")
 }
 
 // Least is the least span of an axis on which a difference is worth seeing.
