@@ -64,7 +64,7 @@ func describeLocal(results []study.Result, at []int, m measures.Measure[measures
 	for n := range results {
 		values[n] = m.Of(&results[n].Communities[at[n]])
 	}
-	return study.Describe(values)
+	return study.DescribeMeasure(values, m.Unit, m.Better)
 }
 
 // group is communities that stand together under a heading.

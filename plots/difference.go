@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"fmt"
 	"strings"
 
 	"microgov/plots/draw"
@@ -57,36 +56,36 @@ func differenceOverTime(c Comparison) Figure {
 	}
 }
 
-// shakyOver names the conclusions among those drawn that are uncertain at the end.
+// shakyOver names the conclusions among those drawn that are fragile at the end.
 func shakyOver(c Comparison) string {
 	var names []string
 	for _, what := range compared {
 		names = append(names, what.name)
 	}
-	said, _ := shaky(c, names)
+	said := shaky(c, names)
 	if said == nil {
 		return ""
 	}
-	return " Uncertain at the end, with the share of draws of the assumed parameters in which the sign holds: " + strings.Join(said, "; ") + "."
+	return " Fragile at the end, with the share of draws of the assumed parameters in which the sign holds: " + strings.Join(said, "; ") + "."
 }
 
 // shaky names the conclusions about those measures that other assumptions turn
-// round and how often they hold, a phrase a scenario, and the number of draws.
-func shaky(c Comparison, measures []string) (said []string, draws int) {
+// round and how often they hold, a phrase a scenario.
+func shaky(c Comparison, measures []string) (said []string) {
 	titles := c.titles()
 	for n := 1; n < len(c.Scenarios); n++ {
 		about := c.about(n)
 		var names []string
 		for _, measure := range measures {
-			if c, known := about[measure]; known && c.Uncertain() {
-				names, draws = append(names, fmt.Sprintf("%s (%d\u00a0%%)", labelOf(measure), c.Percent())), c.Draws
+			if markOf(about, measure) == fragile {
+				names = append(names, labelOf(measure)+" ("+markShare(about, measure)+")")
 			}
 		}
 		if names != nil {
 			said = append(said, titles[n]+": "+strings.Join(names, ", "))
 		}
 	}
-	return said, draws
+	return said
 }
 
 // difference is the curve of a paired difference.

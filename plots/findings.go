@@ -19,7 +19,7 @@ func describe(results []study.Result, name string) (measures.Measure[measures.Re
 	for n := range results {
 		values[n] = results[n].Summary[k]
 	}
-	return m, study.Describe(values)
+	return m, study.DescribeMeasure(values, m.Unit, m.Better)
 }
 
 // KeyFindings are the first three sentences of a run's report.

@@ -143,9 +143,9 @@ func changeHeading(m measures.Measure[measures.Record]) string {
 	unit := report.DifferenceWord(m.Unit)
 	switch {
 	case m.Better > 0:
-		return unit + " better \u2192"
+		return unit + "; better \u2192"
 	case m.Better < 0:
-		return unit + " \u2190 better"
+		return unit + "; \u2190 better"
 	}
 	return unit
 }

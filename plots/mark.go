@@ -34,14 +34,19 @@ func markOf(about map[string]verify.Conclusion, measure string) mark {
 
 // markText is the mark in words, with the share of draws where there are any.
 func markText(about map[string]verify.Conclusion, measure string) string {
-	c := about[measure]
-	switch markOf(about, measure) {
-	case holds:
-		return fmt.Sprintf("holds (%d\u00a0%%)", c.Percent())
-	case fragile:
-		return fmt.Sprintf("fragile (%d\u00a0%%)", c.Percent())
+	m := markOf(about, measure)
+	if m == notAssessed {
+		return markWords[m]
 	}
-	return "not assessed"
+	return markWords[m] + " (" + markShare(about, measure) + ")"
+}
+
+// markWords are the marks in words.
+var markWords = [...]string{notAssessed: "not assessed", holds: "holds", fragile: "fragile"}
+
+// markShare is the share of draws in which an assessed conclusion holds.
+func markShare(about map[string]verify.Conclusion, measure string) string {
+	return fmt.Sprintf("%d\u00a0%%", about[measure].Percent())
 }
 
 // marksMean says what the three marks are.
@@ -65,7 +70,7 @@ func markKey() []draw.Entry {
 	var key []draw.Entry
 	for _, m := range []mark{holds, fragile, notAssessed} {
 		key = append(key, draw.Entry{
-			Label: [...]string{"not assessed", "holds", "fragile"}[m], Width: draw.DotWidth,
+			Label: markWords[m], Width: draw.DotWidth,
 			Mark: func(c draw.Canvas) { m.draw(c, c.Center(), draw.Pen{Color: draw.Grey}) },
 		})
 	}

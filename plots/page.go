@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"fmt"
 	"strings"
 
 	"microgov/plots/draw"
@@ -52,9 +51,7 @@ func ComparisonPage(c Comparison) Page {
 		}
 	}
 	page.Description = strings.Join(said, " ")
-	if shaky := shakyConclusions(c); shaky != nil {
-		page.Findings = append(page.Findings, report.Findings{Title: "Fragile conclusions", Sentences: shaky})
-	}
+	page.Findings = append(page.Findings, report.Findings{Title: "What the marks mean", Sentences: []string{marksMean}})
 	return page
 }
 
@@ -80,20 +77,6 @@ func textsOf(facts []report.Fact) string {
 			said += "Starts from "
 		}
 		said += f.Text + " "
-	}
-	return said
-}
-
-// shakyConclusions say what other assumptions turn round, a sentence a scenario.
-func shakyConclusions(c Comparison) []string {
-	phrases, draws := shaky(c, verify.Concluded)
-	if phrases == nil {
-		return nil
-	}
-	said := []string{fmt.Sprintf("Of these the sign holds in less than 90\u00a0%% of %d draws of the assumed parameters over their plausible ranges; "+
-		"in brackets the share in which it does.", draws)}
-	for _, phrase := range phrases {
-		said = append(said, phrase+".")
 	}
 	return said
 }
