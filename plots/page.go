@@ -7,7 +7,6 @@ import (
 	"microgov/plots/report"
 	"microgov/scenarios"
 	"microgov/sim/study"
-	"microgov/sim/verify"
 )
 
 // RunPage is the report of one scenario's replications; at least one is needed.
