@@ -114,21 +114,16 @@ func Shortened(what string, s text.Style, allowed vg.Length) string {
 	return string(letters) + "…"
 }
 
-// Printable replaces what is no text, so that it is seen and does nothing:
-// control characters below U+0020 and U+007F by their pictures (U+2400 and on),
-// and by U+FFFD the other control characters, those that turn the direction of
-// writing, separators of lines and paragraphs, characters that Unicode has
-// none of, and bytes that are not UTF-8. Tabs and newlines stay.
+// Printable replaces by U+FFFD, a question mark in a diamond, what is no text,
+// so that it is seen and does nothing: control characters, those that turn the
+// direction of writing, separators of lines and paragraphs, characters that
+// Unicode has none of, and bytes that are not UTF-8. Tabs and newlines stay.
 func Printable(what string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
-		case r < 0x20:
-			return 0x2400 + r
-		case r == 0x7f:
-			return 0x2421
-		case r < 0xa0 && r > 0x7f, r >= 0x2028 && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r&0xfffe == 0xfffe, r >= 0xfdd0 && r <= 0xfdef:
+		case r < 0x20, r >= 0x7f && r < 0xa0, r >= 0x2028 && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r&0xfffe == 0xfffe, r >= 0xfdd0 && r <= 0xfdef:
 			return utf8.RuneError
 		}
 		return r
