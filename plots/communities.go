@@ -156,7 +156,7 @@ func communitiesOverTime(sc *scenarios.Scenario, results []study.Result) Figure 
 	return Figure{
 		Name: "communities-over-time", Title: "Mobilization by community", Note: note, Body: m.Height(),
 		Key: []draw.Entry{
-			draw.Curve{Label: "the community, with the 95 % interval of its mean", Pen: own, Points: []draw.Estimate{{}}}.Entry(),
+			draw.Curve{Label: "the community or rank, with the 95 % interval of its mean", Pen: own, Points: []draw.Estimate{{}}}.Entry(),
 			{Label: "the median of all communities", Mark: draw.LineMark(m.Typical.Pen.Line(draw.CurveWidth))},
 		},
 		Caption: "Share of residents of 15 and over who gave time to a team in the last four weeks, a panel a community, all on the same axes, " +
@@ -171,7 +171,7 @@ func (s standing) called() string {
 	if s.name != "" {
 		return s.name
 	}
-	return "rank " + draw.Fixed(float64(s.rank), 0)
+	return draw.Fixed(float64(s.rank), 0)
 }
 
 // whose says what communities are known by.

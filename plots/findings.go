@@ -100,7 +100,15 @@ func differenceFinding(d study.Difference, about map[string]verify.Conclusion) s
 	from := fmt.Sprintf("from %s to %s%s", report.Rounded(d.Baseline.Mean, unit, n), report.Rounded(d.Scenario.Mean, unit, n), report.ShortUnit(unit))
 	written := report.Difference(diff, unit)
 	by := written(d.Mean) + report.DifferenceUnit(unit) + report.Interval(diff, written)
-	return fmt.Sprintf("%s: %s, %s%s; %s.", report.Capital(d.Measure.Label), by, from, verdictAfter(d), markText(about, d.Measure.Key))
+	return fmt.Sprintf("%s: %s, %s%s%s; %s.", report.Capital(d.Measure.Label), by, from, restsOn(d), verdictAfter(d), markText(about, d.Measure.Key))
+}
+
+// restsOn says on which pairs a difference rests, where these are not all.
+func restsOn(d study.Difference) string {
+	if d.N < d.Of {
+		return fmt.Sprintf(" (in the %s pairs in which both are defined)", pairsOf(d))
+	}
+	return ""
 }
 
 // verdictAfter is the verdict behind a comma.

@@ -13,7 +13,7 @@ import (
 // it holds, it is fragile, or nobody has assessed it. What nobody has assessed
 // must not look like what holds.
 func TestThreeMarks(t *testing.T) {
-	d := study.Difference{Measure: measures.Summaries[0], Description: study.Description{N: 5, Mean: 0.1, Low: 0.05, High: 0.15}}
+	d := study.Difference{Measure: measures.Summaries[0], Of: 8, Description: study.Description{N: 5, Mean: 0.1, Low: 0.05, High: 0.15}}
 	name := d.Measure.Key
 	known := func(share float64) map[string]verify.Conclusion {
 		return map[string]verify.Conclusion{name: {Measure: name, Sign: 1, Share: share, Draws: 300}}
@@ -35,12 +35,15 @@ func TestThreeMarks(t *testing.T) {
 		}
 		table := differenceTable("a", "b", []study.Difference{d}, c.about)
 		for what, said := range map[string]string{
-			"sentence": differenceFinding(d, c.about), "table": table.Groups[0].Rows[0].Cells[7],
+			"sentence": differenceFinding(d, c.about), "table": table.Groups[0].Rows[0].Cells[8],
 		} {
 			for _, word := range []string{"holds", "fragile", "not assessed"} {
 				if strings.Contains(said, word) != strings.HasPrefix(c.word, word) {
 					t.Errorf("%v: the %s says %q", c.about, what, said)
 				}
+			}
+			if !strings.Contains(said, "5 of 8") && what == "sentence" {
+				t.Errorf("the sentence does not say on how many pairs it rests: %q", said)
 			}
 			if !strings.Contains(said, c.word) {
 				t.Errorf("%v: the %s says %q, not %q", c.about, what, said, c.word)

@@ -34,10 +34,10 @@ func differenceTable(baseline, scenario string, differences []study.Difference, 
 	t := report.Table{
 		Title: scenario + " against " + baseline,
 		Note: "Differences are taken pair by pair on common random numbers, with the 95 % interval of their mean (Student’s t); those of shares are in " +
-			"percentage points. “Pairs better” is the share of pairs in which the scenario is better (higher, where neither is better), ties half. " + marksMean,
+			"percentage points. “Pairs” are those in which both sides are defined; “pairs better” is the share of pairs in which the scenario is better (higher, where neither is better), ties half. " + marksMean,
 		Groups:  byTopic(),
 		Worded:  true,
-		Columns: []string{"Unit", "Baseline", "Scenario", "Difference", "95 % interval", "Verdict", "Pairs better", "Other assumptions"},
+		Columns: []string{"Unit", "Baseline", "Scenario", "Difference", "95 % interval", "Verdict", "Pairs", "Pairs better", "Other assumptions"},
 	}
 	for _, d := range differences {
 		unit, diff := d.Measure.Unit, estimate(d.Description)
@@ -47,9 +47,17 @@ func differenceTable(baseline, scenario string, differences []study.Difference, 
 			better = fmt.Sprintf("%.0f\u00a0%%", 100*d.Share)
 		}
 		add(&t, d.Measure, report.Rounded(d.Baseline.Mean, unit, n), report.Rounded(d.Scenario.Mean, unit, n), inPoints(cell(d.Mean), unit),
-			report.Between(diff, cell), orDash(verdict(d)), better, markText(about, d.Measure.Key))
+			report.Between(diff, cell), orDash(verdict(d)), pairsOf(d), better, markText(about, d.Measure.Key))
 	}
 	return t
+}
+
+// pairsOf is on how many pairs a difference rests, of how many where some do not count.
+func pairsOf(d study.Difference) string {
+	if d.N < d.Of {
+		return fmt.Sprintf("%d of %d", d.N, d.Of)
+	}
+	return fmt.Sprint(d.N)
 }
 
 // byTopic are the topics of measures, without rows yet.
