@@ -59,7 +59,7 @@ func compare(cmd *cobra.Command, o *options, names []string, all bool) error {
 		return o.draw(ctx, f, r.Manifest, plots.OfComparison(c), func() plots.Page { return plots.ComparisonPage(c) })
 	}
 	o.watch(cmd.ErrOrStderr(), "comparing", s)
-	f, err := s.Run(cmd.Context())
+	f, err := o.run(cmd.Context(), cmd.ErrOrStderr(), s)
 	return errors.Join(err, o.closeComparison(cmd, s, f, err, all))
 }
 

@@ -140,6 +140,18 @@ func (o *options) watch(w io.Writer, what string, s *study.Study) {
 	s.Week = p.step
 }
 
+// run does a study that the machine can do, and says before what it takes.
+func (o *options) run(ctx context.Context, w io.Writer, s *study.Study) (*study.Findings, error) {
+	warning, err := s.Afford(study.ThisMachine())
+	if err != nil {
+		return nil, misuse("%w", err)
+	}
+	if warning != "" {
+		o.say(w, "%s", warning)
+	}
+	return s.Run(ctx)
+}
+
 // cores is the number of goroutines to use.
 func (o *options) cores() int {
 	if o.workers > 0 {

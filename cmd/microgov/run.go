@@ -55,7 +55,7 @@ func runScenario(cmd *cobra.Command, o *options, name string) error {
 		return o.draw(ctx, f, r.Manifest, plots.OfRun(sc, r.Results[0]), func() plots.Page { return plots.RunPage(sc, r.Results[0]) })
 	}
 	o.watch(cmd.ErrOrStderr(), sc.Name, s)
-	f, err := s.Run(cmd.Context())
+	f, err := o.run(cmd.Context(), cmd.ErrOrStderr(), s)
 	return errors.Join(err, o.closeRun(cmd, sc, f, err))
 }
 
