@@ -18,7 +18,7 @@ type Awareness struct {
 // publicity at intensity u, take neighbours who take part and know neighbours
 // who only know: 1 − (1 − p·u)(1 − q_take)^take (1 − q_know)^know.
 func (a *Awareness) Hazard(u float64, take, know int) float64 {
-	return 1 - float64((1-a.FromPublicity(u))*(1-a.FromActive(take))*portable.Power(1-a.QKnow, know))
+	return 1 - float64((1-a.FromPublicity(u))*(1-a.FromActive(take))*(1-a.FromAware(know)))
 }
 
 // FromPublicity is the chance in a week that publicity of intensity u informs someone.
@@ -27,3 +27,7 @@ func (a *Awareness) FromPublicity(u float64) float64 { return float64(a.Publicit
 // FromActive is the chance in a week that one or more of so many neighbours who
 // take part inform someone.
 func (a *Awareness) FromActive(take int) float64 { return 1 - portable.Power(1-a.QTake, take) }
+
+// FromAware is the chance in a week that one or more of so many neighbours who
+// only know inform someone.
+func (a *Awareness) FromAware(know int) float64 { return 1 - portable.Power(1-a.QKnow, know) }

@@ -89,20 +89,27 @@ var ReasonNames = [Reasons]string{"discovery", "channel", "approval", "money", "
 // seed. What recurs keeps the name, and counts its times.
 type ProblemID struct {
 	Week   int32  // in which it first arose
-	Domain uint8  // in order of the domains' names
 	Number uint32 // among those of its domain and week, from 0
 	Times  uint32 // earlier resolutions that did not hold
+	Domain uint8  // in order of the domains' names
 }
 
 // Compare orders names by week, domain, number and times: −1, 0 or +1.
 func (a ProblemID) Compare(b ProblemID) int {
-	return cmp.Or(cmp.Compare(a.Week, b.Week), cmp.Compare(a.Domain, b.Domain), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Times, b.Times))
+	if x := cmp.Compare(a.Week, b.Week); x != 0 {
+		return x
+	}
+	return cmp.Or(cmp.Compare(a.Domain, b.Domain), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Times, b.Times))
 }
 
 // Problem is a contradiction among residents. Times are weeks since the
 // start, -1 while they have not come.
 type Problem struct {
 	ProblemID
+	State      State
+	Finder     Finder
+	Cleared    bool // needs no approval any more
+	Paid       bool // its money has left the purse
 	Building   int32
 	First      int32 // first affected resident
 	Affected   int32 // residents from First on, around the building
@@ -125,10 +132,6 @@ type Problem struct {
 	TeamHours  float32
 	StaffHours float32
 	Waited     [Reasons]int32 // weeks, by reason
-	State      State
-	Finder     Finder
-	Cleared    bool // needs no approval any more
-	Paid       bool // its money has left the purse
 }
 
 // Ended tells whether the problem is resolved, escalated or lapsed.

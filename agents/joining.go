@@ -75,13 +75,16 @@ func (j *Joining) Weigh(s *Situation) (terms [Terms]float64) {
 	return terms
 }
 
-// Utility returns V, the utility of taking part: the sum of what Weigh returns.
+// Utility returns V, the utility of taking part: the sum of what Weigh returns,
+// to the bit.
 func (j *Joining) Utility(s *Situation) float64 {
-	v := 0.0
-	for _, term := range j.Weigh(s) {
-		v += term
+	v := j.Base + float64(j.Ownership*s.Ownership) + float64(j.Efficacy*s.Efficacy*s.Trust) + float64(j.Need*s.Need) +
+		float64(j.Social*(s.Neighbours-s.Threshold))
+	if s.Invited {
+		v += j.Invited
 	}
-	return v
+	return v + float64(j.Incentive*s.Incentive*(1-float64(s.Intrinsic*j.Crowding))) -
+		float64(j.HoursCost(s.Hours)*(1-float64(j.Relief*s.Participation))) - float64(j.Fatigue*s.Fatigue)
 }
 
 // HoursCost is what taking part costs someone with that many spare hours a

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"cmp"
+	"math/bits"
 	"slices"
 
 	"microgov/agents"
@@ -37,12 +39,13 @@ type community struct {
 
 	problems []agents.Problem // slots, used again after an end
 	free     []int32          // empty slots
-	order    []int32          // slots of the problems that have not ended before this week, by arising
+	live     []uint64         // a bit a slot: which have not ended
 	staffed  []int32          // slots of the problems that staff work on, first come first
 	ended    []int32          // slots of the problems that ended this week, in the order of their names
 	queue    []ranked
-	bulletin []outcome
+	bulletin []placed // the outcomes of this week, by slot
 	relapses []relapse
+	lucky    []placed // scratch: who seeks a team
 
 	week  Tally    // this week
 	month [4]Tally // the last four weeks, by number of the week
@@ -54,6 +57,20 @@ type community struct {
 type ranked struct {
 	rank float64
 	slot int32
+}
+
+// placed is an item at a random place.
+type placed struct {
+	place uint64
+	item  int32
+}
+
+// compare orders by place, then item: −1, 0 or +1.
+func (a placed) compare(b placed) int {
+	if x := cmp.Compare(a.place, b.place); x != 0 {
+		return x
+	}
+	return cmp.Compare(a.item, b.item)
 }
 
 // relapse is a badly resolved problem on its way back.
@@ -133,17 +150,22 @@ func (c *community) put(p agents.Problem) int32 {
 		slot, c.free = c.free[n-1], c.free[:n-1]
 	} else {
 		c.problems = append(c.problems, agents.Problem{})
+		if slot%64 == 0 {
+			c.live = append(c.live, 0)
+		}
 	}
 	c.problems[slot] = p
-	c.order = append(c.order, slot)
+	c.live[slot/64] |= 1 << (slot % 64)
 	return slot
 }
 
-// open visits the problems that have not ended, by arising.
+// open visits the problems that have not ended, in the order of slots, on which
+// nothing may depend: which slot a problem has is an accident of those before it.
 func (c *community) open(visit func(slot int32, p *agents.Problem)) {
-	for _, slot := range c.order {
-		if p := &c.problems[slot]; !p.State.Ended() {
-			visit(slot, p)
+	for k, word := range c.live {
+		for ; word != 0; word &= word - 1 {
+			slot := 64*k + bits.TrailingZeros64(word)
+			visit(int32(slot), &c.problems[slot])
 		}
 	}
 }
@@ -151,10 +173,6 @@ func (c *community) open(visit func(slot int32, p *agents.Problem)) {
 // clearAway frees the slots of the problems that ended last week. Until then
 // they can be looked at.
 func (c *community) clearAway() {
-	if len(c.ended) == 0 {
-		return
-	}
-	c.order = slices.DeleteFunc(c.order, func(slot int32) bool { return c.problems[slot].State.Ended() })
 	c.free = append(c.free, c.ended...)
 	c.ended = c.ended[:0]
 }
@@ -181,12 +199,13 @@ func (r *Run) closeBooks(c *community) {
 // unshare gives a copied community its own slices.
 func (c *community) unshare() {
 	for _, column := range []*[]int32{
-		&c.kin, &c.members, &c.homes, &c.next, &c.idle, &c.waiting, &c.willing, &c.free, &c.order, &c.staffed, &c.ended,
+		&c.kin, &c.members, &c.homes, &c.next, &c.idle, &c.waiting, &c.willing, &c.free, &c.staffed, &c.ended,
 	} {
 		*column = slices.Clone(*column)
 	}
 	c.leads, c.teams, c.problems = slices.Clone(c.leads), slices.Clone(c.teams), slices.Clone(c.problems)
 	c.efforts, c.patrols, c.covered = slices.Clone(c.efforts), slices.Clone(c.patrols), slices.Clone(c.covered)
-	c.queue, c.bulletin, c.relapses = slices.Clone(c.queue), slices.Clone(c.bulletin), slices.Clone(c.relapses)
+	c.live, c.queue, c.bulletin, c.relapses = slices.Clone(c.live), slices.Clone(c.queue), slices.Clone(c.bulletin), slices.Clone(c.relapses)
+	c.lucky = slices.Clone(c.lucky)
 	c.times = c.times.clone()
 }

@@ -49,7 +49,7 @@ func (r *Run) rest(b *shard) {
 	everyone := b.everyone()
 	everyone.Pick(luck, b.base, most, func(m block.Offset) {
 		rate := turnover.At(max(p.Group(b.at(m)), agents.Young)) // children move with young parents
-		if luck.IsBelow(b.base+int(m), rate) {
+		if rate == most || luck.IsBelow(b.base+int(m), rate) {
 			b.moved = append(b.moved, b.at(m))
 		}
 	})
@@ -184,7 +184,9 @@ func (r *Run) arise(c *community, p agents.Problem) {
 func (r *Run) burden(c *community, p *agents.Problem, severity float32) {
 	r.affected(p, func(i int32) {
 		r.pop.Burden[i] = max(0, r.pop.Burden[i]+severity)
-		r.touched(c, Touch{Resident: i, Way: ByProblem, What: Burdened, Problem: p.ProblemID, Value: float64(severity)})
+		if r.tracing {
+			r.touched(c, Touch{Resident: i, Way: ByProblem, What: Burdened, Problem: p.ProblemID, Value: float64(severity)})
+		}
 	})
 }
 
@@ -209,10 +211,10 @@ func (r *Run) fund(c *community) {
 	} else {
 		c.purse = min(c.purse, float64(hub.Carry*hub.Budget)) + hub.Budget
 	}
-	asked := 0.0
+	asked := int64(0) // in fen, whose sum is the same in any order
 	c.open(func(_ int32, p *agents.Problem) {
 		if p.State.Known() && !p.Paid {
-			asked += float64(p.Money)
+			asked += int64(100 * p.Money)
 		}
 	})
 	planned := 0.0
@@ -221,7 +223,7 @@ func (r *Run) fund(c *community) {
 		c.spent[k] = float64(lever.Cost * lever.At(r.week) * lever.Targets(c.adults))
 		planned += c.spent[k]
 	}
-	c.week.Funded = agents.Funds(c.purse, asked, planned)
+	c.week.Funded = agents.Funds(c.purse, float64(asked)/100, planned)
 	for k := range agents.Levers {
 		lever := r.sc.Policy.Lever(k)
 		c.spent[k] = float64(c.spent[k] * c.week.Funded)

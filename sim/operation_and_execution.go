@@ -259,7 +259,9 @@ func (r *Run) teamWorks(c *community, t int32) {
 	crew, efforts, recent := c.crew(t, r.sc.Teams.Span), c.effort(t, r.sc.Teams.Span), r.pop.Recent
 	for k, i := range crew {
 		recent[i] = recent[i].Give(float64(efforts[k]) * share)
-		r.touched(c, Touch{Resident: i, Way: ByTeam, What: Worked, Team: team.TeamID, Value: float64(efforts[k]) * share})
+	}
+	for k := 0; r.tracing && k < len(crew); k++ {
+		r.touched(c, Touch{Resident: crew[k], Way: ByTeam, What: Worked, Team: team.TeamID, Value: float64(efforts[k]) * share})
 	}
 	c.week.TeamHours += patrol + pool - left
 	c.week.WorkHours += pool - left
@@ -323,6 +325,7 @@ func (r *Run) comeBack(c *community, p *agents.Problem) {
 func (r *Run) end(c *community, slot int32, state agents.State) {
 	p := &c.problems[slot]
 	p.State, p.Ended = state, int32(r.week)
+	c.live[slot/64] &^= 1 << (slot % 64)
 	r.burden(c, p, -p.Severity)
 	c.ended = append(c.ended, slot)
 }

@@ -97,7 +97,10 @@ func (r *Run) find(c *community, p *agents.Problem, by agents.Finder) {
 // sortQueue orders the hub's queue: highest rank first, then first come.
 func sortQueue(c *community) {
 	slices.SortFunc(c.queue, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(c.problems[a.slot].Arose, c.problems[b.slot].Arose),
-			c.problems[a.slot].Compare(c.problems[b.slot].ProblemID))
+		if x := cmp.Compare(b.rank, a.rank); x != 0 {
+			return x
+		}
+		p, q := &c.problems[a.slot], &c.problems[b.slot]
+		return cmp.Or(cmp.Compare(p.Arose, q.Arose), p.Compare(q.ProblemID))
 	})
 }

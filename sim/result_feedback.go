@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"cmp"
+	"math/bits"
 	"slices"
 
 	"microgov/agents"
@@ -37,7 +37,9 @@ func (r *Run) teach(c *community, p *agents.Problem) {
 			return
 		}
 		r.see(i, outcome, 1)
-		r.touched(c, Touch{Resident: i, Way: ByProblem, What: Saw, Problem: p.ProblemID, Value: outcome})
+		if r.tracing {
+			r.touched(c, Touch{Resident: i, Way: ByProblem, What: Saw, Problem: p.ProblemID, Value: outcome})
+		}
 		r.pop.Satisfaction[i] = float32(r.sc.Feedback.Seen(float64(r.pop.Satisfaction[i]), outcome, 1))
 	})
 	if p.State != agents.Resolved || p.By < 0 || c.teams[p.By].Size == 0 {
@@ -45,7 +47,9 @@ func (r *Run) teach(c *community, p *agents.Problem) {
 	}
 	for _, i := range c.crew(p.By, r.sc.Teams.Span) {
 		r.see(i, outcome, 1)
-		r.touched(c, Touch{Resident: i, Way: ByTeam, What: Saw, Problem: p.ProblemID, Team: p.Team, Value: outcome})
+		if r.tracing {
+			r.touched(c, Touch{Resident: i, Way: ByTeam, What: Saw, Problem: p.ProblemID, Team: p.Team, Value: outcome})
+		}
 		own := r.sc.Feedback.Owns(float64(r.pop.Ownership[i]), outcome, float64(r.pop.Intrinsic[i]))
 		r.pop.Ownership[i] = float32(own)
 	}
@@ -69,7 +73,9 @@ func (r *Run) reward(c *community) {
 		for _, i := range c.crew(int32(t), r.sc.Teams.Span) {
 			if u := reach[p.Group(i)]; u > 0 && p.Recent[i].ThisWeek() > 0 {
 				p.Intrinsic[i] = float32(r.sc.Feedback.Rewarded(float64(p.Intrinsic[i]), u, tangible))
-				r.touched(c, Touch{Resident: i, Way: ByLever, What: Rewarded, Lever: agents.Incentive, Value: u})
+				if r.tracing {
+					r.touched(c, Touch{Resident: i, Way: ByLever, What: Rewarded, Lever: agents.Incentive, Value: u})
+				}
 			}
 		}
 	}
@@ -94,7 +100,9 @@ func (r *Run) train(c *community) {
 			for k := range skills {
 				c.skills += skills[k].Grow(share)
 			}
-			r.touched(c, Touch{Resident: i, Way: ByLever, What: Trained, Lever: agents.Training, Value: share})
+			if r.tracing {
+				r.touched(c, Touch{Resident: i, Way: ByLever, What: Trained, Lever: agents.Training, Value: share})
+			}
 		}
 	}
 }
@@ -175,12 +183,6 @@ func (r *Run) guide(b *shard, hub *community) {
 	}
 }
 
-// outcome is a problem that ended this week, at its place on the bulletin.
-type outcome struct {
-	place uint64
-	slot  int32
-}
-
 // announce puts the week's outcomes on a ring, each at a place of its own luck
 // (consistent hashing, Karger et al. 1997): one outcome more takes readers
 // from one other alone.
@@ -188,15 +190,21 @@ func (r *Run) announce(c *community) {
 	c.bulletin = c.bulletin[:0]
 	for _, slot := range c.ended {
 		place := r.problemLuck(forNews, c, c.problems[slot].ProblemID, 0).Bits(0)
-		c.bulletin = append(c.bulletin, outcome{place, slot})
+		c.bulletin = append(c.bulletin, placed{place, slot})
 	}
-	slices.SortFunc(c.bulletin, func(a, b outcome) int { return cmp.Compare(a.place, b.place) })
+	slices.SortFunc(c.bulletin, placed.compare)
 }
 
 // read returns the outcome that a reader of that luck comes upon: the next on the ring.
 func (c *community) read(luck uint64) *agents.Problem {
-	k, _ := slices.BinarySearchFunc(c.bulletin, luck, func(o outcome, at uint64) int { return cmp.Compare(o.place, at) })
-	return &c.problems[c.bulletin[k%len(c.bulletin)].slot]
+	ring := c.bulletin
+	near, _ := bits.Mul64(luck, uint64(len(ring)))
+	k := int(near)
+	for ; k > 0 && ring[k-1].place >= luck; k-- {
+	}
+	for ; k < len(ring) && ring[k].place < luck; k++ {
+	}
+	return &c.problems[ring[k%len(ring)].item]
 }
 
 // publish shows the week's outcomes to residents of a shard whom publicity of
@@ -207,9 +215,10 @@ func (r *Run) publish(b *shard, hub *community) {
 	}
 	luck, which := r.luck(forBulletin, b.community), r.luck(forReading, b.community)
 	reach, bulletin := &hub.reach[agents.Publicity], r.sc.Feedback.Bulletin
-	b.adults.Pick(luck, b.base, bulletin*slices.Max(reach[:]), func(m block.Offset) {
+	most := slices.Max(reach[:])
+	b.adults.Pick(luck, b.base, bulletin*most, func(m block.Offset) {
 		i := b.at(m)
-		if !luck.IsBelow(b.base+int(m), bulletin*reach[r.pop.Group(i)]) {
+		if u := reach[r.pop.Group(i)]; u < most && !luck.IsBelow(b.base+int(m), bulletin*u) {
 			return
 		}
 		p := hub.read(which.Bits(b.number(m)))
@@ -217,6 +226,9 @@ func (r *Run) publish(b *shard, hub *community) {
 			return // what was given up in silence makes no news
 		}
 		r.see(i, float64(p.Quality), r.sc.Feedback.Hearsay)
+		if b.trace == nil {
+			return
+		}
 		b.touched(Touch{Resident: i, Way: ByLever, What: Saw, Lever: agents.Publicity, Problem: p.ProblemID, Value: float64(p.Quality)})
 	})
 }

@@ -93,6 +93,7 @@ func (r *Run) addCommunity(c int) {
 	for first := hub.first; first < hub.last; first += block.Size {
 		b := shard{first: first, last: min(first+block.Size, hub.last), base: int(first - hub.first), community: int32(c)}
 		for m := range block.Offset(b.last - b.first) {
+			b.mostTies = max(b.mostTies, int32(r.net.degree(b.at(m))))
 			r.sort(&b, m)
 			b.stages[r.pop.Stage[b.at(m)]]++
 		}

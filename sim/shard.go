@@ -18,15 +18,16 @@ type shard struct {
 	worn    block.Set // who gave time in the weeks before last week, or are still tired
 	adults  block.Set
 
-	changed block.Set // whose stage may have become another this week
-	joiners []int32
-	leavers []int32
-	moved   []int32
-	afar    []news
-	heard   []float32 // neighbours' mean trust, for those whose turn it is
-	asked   []survey  // by part of the round
-	stages  [agents.Stages]int
-	ahead   float64 // of no meaning: what readAhead has read
+	changed  block.Set // whose stage may have become another this week
+	joiners  []int32
+	leavers  []int32
+	moved    []int32
+	afar     []news
+	heard    []float32 // neighbours' mean trust, for those whose turn it is
+	asked    []survey  // by part of the round
+	stages   [agents.Stages]int
+	mostTies int32   // that a resident of the shard has
+	ahead    float64 // of no meaning: what readAhead has read
 
 	trace *[]Touch // where what happens to residents is written down; nil: nowhere
 }

@@ -19,7 +19,7 @@ const (
 	forStruck
 	forPublicity
 	forWord
-	forWordAlongTies
+	forWordOfAware
 	forForgetting
 	forInvitations
 	forConsidering

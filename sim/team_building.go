@@ -1,13 +1,10 @@
 package sim
 
 import (
-	"cmp"
-	"math/bits"
 	"slices"
 
 	"microgov/agents"
 	"microgov/sim/internal/block"
-	"microgov/sim/random"
 )
 
 // teamBuilding is step 1 (micro-organization): word spreads, Party members
@@ -36,18 +33,21 @@ func (r *Run) invite(c *community) {
 	if !r.sc.Steps.TeamBuilding {
 		return
 	}
-	p, luck := r.pop, r.luck(forInvitations, int32(c.index))
+	stage, luck := r.pop.Stage, r.luck(forInvitations, int32(c.index))
+	kin := uint64(r.sc.Teams.AskNeighbours * (1 << 32))
 	for k := range c.leads {
 		leader := &c.leads[k]
-		if p.Stage[leader.resident] == agents.Unaware {
+		if stage[leader.resident] == agents.Unaware {
 			continue
 		}
 		own := c.number(leader.resident) * mostReach
 		for n := range uint64(r.sc.Teams.Reach) {
-			i := c.acquaintance(leader, luck.Bits(own+n), r.sc.Teams.AskNeighbours)
-			if i >= c.first && i < c.last && p.Stage[i] == agents.Aware {
-				p.Trait[i] |= agents.Invited
-				r.touched(c, Touch{Resident: i, Way: ByTeam, What: Invited, Other: leader.resident})
+			i := c.acquaintance(leader, luck.Bits(own+n), kin)
+			if i >= c.first && i < c.last && stage[i] == agents.Aware {
+				r.pop.Trait[i] |= agents.Invited
+				if r.tracing {
+					r.touched(c, Touch{Resident: i, Way: ByTeam, What: Invited, Other: leader.resident})
+				}
 			}
 		}
 	}
@@ -56,11 +56,11 @@ func (r *Run) invite(c *community) {
 // mostReach is more than a leader can ask in a week.
 const mostReach = 128
 
-// acquaintance picks by random bits a neighbour of a leader, with that chance,
-// or someone of its building.
-func (c *community) acquaintance(l *lead, bits uint64, neighbours float64) int32 {
-	who, kin := bits>>32, float64(uint32(bits)) < float64(neighbours*(1<<32))
-	if n := uint64(l.kinEnd - l.kin); kin && n > 0 {
+// acquaintance picks by random bits a neighbour of a leader, with a chance of
+// kin in 2³², or someone of its building.
+func (c *community) acquaintance(l *lead, bits, kin uint64) int32 {
+	who := bits >> 32
+	if n := uint64(l.kinEnd - l.kin); n > 0 && bits&(1<<32-1) < kin {
 		return c.kin[uint64(l.kin)+who*n>>32]
 	}
 	return l.first + int32(who*uint64(l.end-l.first)>>32)
@@ -70,9 +70,11 @@ func (c *community) acquaintance(l *lead, bits uint64, neighbours float64) int32
 func (r *Run) publicize(b *shard) {
 	luck, rule := r.luck(forPublicity, b.community), &r.sc.Awareness
 	reach := &r.hubs[b.community].reach[agents.Publicity]
-	b.unaware.Pick(luck, b.base, rule.FromPublicity(slices.Max(reach[:])), func(m block.Offset) {
+	most := slices.Max(reach[:])
+	b.unaware.Pick(luck, b.base, rule.FromPublicity(most), func(m block.Offset) {
 		i := b.at(m)
-		if r.canLearn(i) && luck.IsBelow(b.base+int(m), rule.FromPublicity(reach[r.pop.Group(i)])) {
+		u := reach[r.pop.Group(i)]
+		if r.canLearn(i) && (u == most || luck.IsBelow(b.base+int(m), rule.FromPublicity(u))) {
 			r.become(b, i, agents.Aware)
 			b.touched(Touch{Resident: i, Way: ByLever, What: Told, Lever: agents.Publicity})
 		}
@@ -80,11 +82,11 @@ func (r *Run) publicize(b *shard) {
 }
 
 // spreadWord lets word pass to the unaware adults of a shard from neighbours
-// who take part, and along each tie from those who only know. With publicize
-// this is the hazard of agents.Awareness.
+// who take part, and from those who only know. With publicize this is the
+// hazard of agents.Awareness.
 func (r *Run) spreadWord(b *shard) {
 	r.hearFromActive(b)
-	r.hearAlongTies(b)
+	r.hearFromAware(b)
 }
 
 // hearFromActive informs by neighbours who take part; few unaware have any.
@@ -95,73 +97,39 @@ func (r *Run) hearFromActive(b *shard) {
 	}
 	luck, taking := r.luck(forWord, b.community), r.taking[b.first:b.last]
 	b.unaware.Each(func(m block.Offset) {
-		n := taking[m]
-		if n > 0 && luck.Chance(b.number(m), rule.FromActive(int(n))) && r.canLearn(b.at(m)) {
-			r.become(b, b.at(m), agents.Aware)
-			if r.tracing {
-				b.touched(Touch{Resident: b.at(m), Way: ByWord, What: Told, Other: r.teller(b.at(m))})
-			}
+		if n := taking[m]; n > 0 && luck.Chance(b.number(m), rule.FromActive(int(n))) && r.canLearn(b.at(m)) {
+			r.hear(b, m, agents.Member)
 		}
 	})
 }
 
-// hearAlongTies informs by neighbours who only know, with chance q_know each:
-// it finds the ties along which word may pass, 64 at a time, and then looks who
-// is at the other end.
-func (r *Run) hearAlongTies(b *shard) {
-	q := r.sc.Awareness.QKnow
-	if q == 0 {
-		return
-	}
-	luck, start, origin := r.luck(forWordAlongTies, b.community), r.net.start, r.net.start[r.hubs[b.community].first]
-	for k, word := range b.unaware {
-		if word == 0 {
-			continue
+// hearFromAware informs by neighbours who only know. It asks first whom as many
+// as anyone of the shard has would inform, and then whom all the own ones
+// would, since to look who knows takes longer.
+func (r *Run) hearFromAware(b *shard) {
+	rule := &r.sc.Awareness
+	luck := r.luck(forWordOfAware, b.community)
+	b.unaware.Pick(luck, b.base, rule.FromAware(int(b.mostTies)), func(m block.Offset) {
+		near, know := r.net.neighbours(b.at(m)), 0
+		if !luck.IsBelow(b.base+int(m), rule.FromAware(len(near))) {
+			return
 		}
-		residents := start[b.first+int32(64*k) : min(b.first+int32(64*k+64), b.last)+1]
-		passing(luck, residents[0]-origin, residents[len(residents)-1]-origin, q, func(tie uint32) {
-			tie += origin
-			m, found := slices.BinarySearch(residents, tie)
-			if !found {
-				m--
+		for _, j := range near {
+			if from := r.seen[j]; from == agents.Aware || from == agents.Volunteer {
+				know++
 			}
-			for residents[m+1] == tie { // those without ties begin where the next one does
-				m++
-			}
-			if word>>m&1 == 1 {
-				r.hear(b, block.Offset(64*k+m), tie)
-			}
-		})
-	}
+		}
+		if know > 0 && luck.IsBelow(b.base+int(m), rule.FromAware(know)) && r.canLearn(b.at(m)) {
+			r.hear(b, m, agents.Aware)
+		}
+	})
 }
 
-// passing visits the ties, from first to end, along which word may pass this
-// week, each with chance q, as far as that is less than one.
-func passing(luck random.Substream, first, end uint32, q float64, visit func(tie uint32)) {
-	for k := first / 64; 64*k < end; k++ {
-		word := ^uint64(0)
-		if 64*k < first {
-			word <<= first % 64
-		}
-		if 64*k+64 > end {
-			word &= ^uint64(0) >> (64 - end%64)
-		}
-		if q < 1 {
-			word = luck.Below(word, int(k), q)
-		}
-		for ; word != 0; word &= word - 1 {
-			visit(64*k + uint32(bits.TrailingZeros64(word)))
-		}
-	}
-}
-
-// hear informs resident m of a shard by whoever is at the other end of a tie,
-// if that one only knows.
-func (r *Run) hear(b *shard, m block.Offset, tie uint32) {
-	other, to := r.net.to[tie], b.at(m)
-	if from := r.seen[other]; (from == agents.Aware || from == agents.Volunteer) && r.canLearn(to) {
-		r.become(b, to, agents.Aware)
-		b.touched(Touch{Resident: to, Way: ByWord, What: Told, Other: other})
+// hear informs resident m of a shard by neighbours who were at that stage.
+func (r *Run) hear(b *shard, m block.Offset, stage agents.Stage) {
+	r.become(b, b.at(m), agents.Aware)
+	if r.tracing {
+		b.touched(Touch{Resident: b.at(m), Way: ByWord, What: Told, Other: r.teller(b.at(m), stage)})
 	}
 }
 
@@ -191,11 +159,9 @@ func (r *Run) considerJoining(b *shard) {
 		if r.pop.Stage[i] != agents.Aware {
 			return // has forgotten, or moved out
 		}
-		d := r.decide(i, hub, 0, luck.Float(b.number(m)))
-		if d.Outcome {
+		if r.decides(i, hub, Joining, 0, luck.Float(b.number(m))) {
 			b.joiners = append(b.joiners, i)
 		}
-		b.decided(i, Joining, &d)
 		r.pop.Trait[i] &^= agents.Invited
 	})
 }
@@ -209,32 +175,33 @@ func (r *Run) considerLeaving(b *shard) {
 		if r.pop.Stage[i] < agents.Volunteer {
 			return // has moved out
 		}
-		d := r.decide(i, hub, rule.Inertia, luck.Float(b.number(m)))
-		if !d.Outcome {
+		if !r.decides(i, hub, Staying, rule.Inertia, luck.Float(b.number(m))) {
 			b.leavers = append(b.leavers, i)
 		}
-		b.decided(i, Staying, &d)
 	})
 }
 
-// decide weighs taking part for resident i, with that inertia and luck.
-func (r *Run) decide(i int32, c *community, inertia, luck float64) Decision {
-	d := Decision{Situation: r.situation(i, c), Inertia: inertia, Luck: luck}
-	d.Outcome = r.sc.Joining.Wants(r.sc.Joining.Utility(&d.Situation)+inertia, luck)
-	return d
+// decides tells whether resident i, weighing what it considers with that
+// inertia and luck, is for taking part.
+func (r *Run) decides(i int32, c *community, what What, inertia, luck float64) bool {
+	var s agents.Situation
+	r.situate(&s, i, c)
+	yes := r.sc.Joining.Wants(r.sc.Joining.Utility(&s)+inertia, luck)
+	if r.tracing {
+		r.touched(c, Touch{Resident: i, What: what, Decision: Decision{s, inertia, luck, yes}})
+	}
+	return yes
 }
 
-// situation is what resident i weighs: its own state, the neighbours who took
-// part last week and the levers that reach it.
-func (r *Run) situation(i int32, c *community) agents.Situation {
+// situate puts into s what resident i weighs: its own state, the neighbours who
+// took part last week and the levers that reach it.
+func (r *Run) situate(s *agents.Situation, i int32, c *community) {
 	p, g := r.pop, r.pop.Group(i)
-	return agents.Situation{
-		Ownership: float64(p.Ownership[i]), Efficacy: float64(p.Efficacy[i]), Trust: float64(p.Trust[i]),
-		Need: agents.Pressing(float64(p.Need[i]), float64(p.Burden[i])), Intrinsic: float64(p.Intrinsic[i]),
-		Fatigue: float64(p.Fatigue[i]), Hours: float64(p.Hours[i]),
-		Neighbours: share(int(r.taking[i]), r.net.degree(i)), Threshold: float64(p.Threshold[i]),
-		Invited: p.Has(i, agents.Invited), Incentive: c.u(agents.Incentive, g), Participation: c.u(agents.Participation, g),
-	}
+	s.Ownership, s.Efficacy, s.Trust = float64(p.Ownership[i]), float64(p.Efficacy[i]), float64(p.Trust[i])
+	s.Need, s.Intrinsic = agents.Pressing(float64(p.Need[i]), float64(p.Burden[i])), float64(p.Intrinsic[i])
+	s.Fatigue, s.Hours = float64(p.Fatigue[i]), float64(p.Hours[i])
+	s.Neighbours, s.Threshold = share(int(r.taking[i]), r.net.degree(i)), float64(p.Threshold[i])
+	s.Invited, s.Incentive, s.Participation = p.Has(i, agents.Invited), c.u(agents.Incentive, g), c.u(agents.Participation, g)
 }
 
 // gather takes leavers out of their teams and lists who seeks one, in the order
@@ -252,9 +219,14 @@ func (r *Run) gather(c *community) {
 		c.waiting = append(c.waiting, shards[b].joiners...)
 	}
 	luck := r.luck(forPlacing, int32(c.index))
-	slices.SortFunc(c.waiting, func(i, j int32) int {
-		return cmp.Or(cmp.Compare(luck.Bits(c.number(i)), luck.Bits(c.number(j))), cmp.Compare(i, j))
-	})
+	c.lucky = c.lucky[:0]
+	for _, i := range c.waiting {
+		c.lucky = append(c.lucky, placed{luck.Bits(c.number(i)), i})
+	}
+	slices.SortFunc(c.lucky, placed.compare)
+	for k := range c.lucky {
+		c.waiting[k] = c.lucky[k].item
+	}
 }
 
 // place gives each seeker the nearest team with room, or a new one that a
@@ -315,11 +287,9 @@ func (r *Run) findWilling(c *community) {
 		if r.pop.Stage[i] != agents.Aware && r.pop.Stage[i] != agents.Volunteer {
 			continue
 		}
-		d := r.decide(i, c, 0, luck.Float(c.number(i)))
-		if d.Outcome {
+		if r.decides(i, c, Founding, 0, luck.Float(c.number(i))) {
 			c.willing = append(c.willing, i)
 		}
-		r.shardOf(c, i).decided(i, Founding, &d)
 	}
 }
 

@@ -79,31 +79,29 @@ type Decision struct {
 }
 
 // touched writes a touch down, if the week is traced.
+//
+//go:noinline
 func (b *shard) touched(t Touch) {
 	if b.trace != nil {
 		*b.trace = append(*b.trace, t)
 	}
 }
 
-// decided writes a decision down, if the week is traced.
-func (b *shard) decided(i int32, what What, d *Decision) {
-	if b.trace != nil {
-		*b.trace = append(*b.trace, Touch{Resident: i, Way: ByItself, What: what, Decision: *d})
-	}
-}
-
-// touched writes down what a community does to a resident, if the week is traced.
+// touched writes down what happens to a resident of a community, if the week
+// is traced. Where many are touched, ask for that first: to make a Touch takes time.
+//
+//go:noinline
 func (r *Run) touched(c *community, t Touch) {
 	if r.tracing {
 		r.shardOf(c, t.Resident).touched(t)
 	}
 }
 
-// teller is who has told resident i, whom neighbours who take part inform: the
-// first of them. Who it was matters to nothing but the trace.
-func (r *Run) teller(i int32) int32 {
+// teller is who has told resident i, whom neighbours of that stage inform: the
+// first of them, volunteers counting as aware. Who it was matters to nothing but the trace.
+func (r *Run) teller(i int32, stage agents.Stage) int32 {
 	for _, j := range r.net.neighbours(i) {
-		if r.seen[j] == agents.Member {
+		if seen := r.seen[j]; seen == stage || stage == agents.Aware && seen == agents.Volunteer {
 			return j
 		}
 	}

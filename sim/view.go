@@ -182,22 +182,26 @@ type Problem struct {
 	agents.Problem
 }
 
-// Open returns the problems that have not ended, by community and arising.
+// Open returns the problems that have not ended, by community and name.
 func (v View) Open() iter.Seq[Problem] {
-	return v.problems(func(c *community) []int32 { return c.order }, func(s agents.State) bool { return !s.Ended() })
+	return v.problems(func(c *community) (slots []int32) {
+		c.open(func(slot int32, _ *agents.Problem) { slots = append(slots, slot) })
+		slices.SortFunc(slots, func(a, b int32) int { return c.problems[a].Compare(c.problems[b].ProblemID) })
+		return slots
+	})
 }
 
 // Ended returns the problems that ended in the last week, by community and name.
 func (v View) Ended() iter.Seq[Problem] {
-	return v.problems(func(c *community) []int32 { return c.ended }, agents.State.Ended)
+	return v.problems(func(c *community) []int32 { return c.ended })
 }
 
-func (v View) problems(slots func(*community) []int32, in func(agents.State) bool) iter.Seq[Problem] {
+func (v View) problems(slots func(*community) []int32) iter.Seq[Problem] {
 	return func(yield func(Problem) bool) {
 		for c := range v.r.hubs {
 			hub := &v.r.hubs[c]
 			for _, slot := range slots(hub) {
-				if p := hub.problems[slot]; in(p.State) && !yield(Problem{c, p}) {
+				if !yield(Problem{c, hub.problems[slot]}) {
 					return
 				}
 			}

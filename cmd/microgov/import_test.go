@@ -196,18 +196,6 @@ func TestImportVillages(t *testing.T) {
 	}
 }
 
-// Without the data their checks say so and change no exit code.
-func TestDataNotRun(t *testing.T) {
-	t.Chdir(t.TempDir())
-	code, _, stderr := call(t, "verify", "villages", "complaints", "--data", "none")
-	if code != done || strings.Count(stderr, "not run: ") != 2 {
-		t.Errorf("exit %d: %s", code, stderr)
-	}
-	if page := files(t, filepath.Join("out", "verify"))["report.html"]; strings.Count(page, "Not run: ") != 2 {
-		t.Error("the page does not say so")
-	}
-}
-
 // Real complaints are read, measured and written down.
 func TestComplaintsOnRealData(t *testing.T) {
 	folder := realData(t)

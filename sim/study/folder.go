@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -177,11 +178,16 @@ func (t *Table) Close() error {
 
 // WriteTable writes a table of so many rows at once.
 func (f *Folder) WriteTable(name, doc string, columns []Column, rows [][]any) error {
+	return f.WriteRows(name, doc, columns, slices.Values(rows))
+}
+
+// WriteRows writes a table of rows that are made one by one.
+func (f *Folder) WriteRows(name, doc string, columns []Column, rows iter.Seq[[]any]) error {
 	t, err := f.Table(name, doc, columns)
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
+	for row := range rows {
 		if err := t.Row(row...); err != nil {
 			return err
 		}

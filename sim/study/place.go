@@ -85,7 +85,7 @@ func resolve(place string) (string, error) {
 	case err == nil:
 		path = real
 	case !errors.Is(err, fs.ErrNotExist):
-		return "", refuse("%v", err)
+		return "", refuse("%s: %v", place, err)
 	}
 	here, err := os.Getwd()
 	if err != nil {

@@ -172,8 +172,10 @@ func TestKeyIsOfWhatIsRead(t *testing.T) {
 	}
 	keys := map[string]bool{base.Key(): true}
 	for _, j := range []study.Job{
-		{Scenario: base.Scenario, Seed: 2, Replication: 1}, {Scenario: base.Scenario, Seed: 1, Replication: 2},
-		{Scenario: tiny(t, "community.autonomy=0.61"), Seed: 1, Replication: 1}, {Scenario: base.Scenario, Seed: 11, Replication: 1},
+		{Scenario: base.Scenario, Seed: 2, Replication: 1},
+		{Scenario: base.Scenario, Seed: 1, Replication: 2},
+		{Scenario: tiny(t, "community.autonomy=0.61"), Seed: 1, Replication: 1},
+		{Scenario: base.Scenario, Seed: 11, Replication: 1},
 	} {
 		if keys[j.Key()] {
 			t.Errorf("%+v has the key of another job", j)
