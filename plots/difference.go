@@ -77,7 +77,7 @@ func shaky(c Comparison, measures []string) (said []string) {
 		about := c.about(n)
 		var names []string
 		for _, measure := range measures {
-			if markOf(about, measure) == fragile {
+			if markOf(about, measure) == study.Fragile {
 				names = append(names, labelOf(measure)+" ("+markShare(about, measure)+")")
 			}
 		}

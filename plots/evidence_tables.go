@@ -88,10 +88,7 @@ func conclusionTable(conclusions []verify.Conclusion) report.Table {
 			title = pair
 			t.Groups = append(t.Groups, report.Group{Title: title})
 		}
-		reading := "holds"
-		if c.Uncertain() {
-			reading = "fragile"
-		}
+		reading := study.MarkNames[c.Mark()]
 		g := &t.Groups[len(t.Groups)-1]
 		g.Rows = append(g.Rows, report.Row{Label: report.Capital(labelOf(c.Measure)), Doc: reading, Cells: []string{
 			map[int]string{1: "higher", -1: "lower", 0: "none"}[c.Sign], fmt.Sprintf("%d\u00a0%%", c.Percent()), fmt.Sprint(c.Draws),

@@ -21,7 +21,7 @@ import (
 type effect struct {
 	mean, low, high float64
 	raw             study.Difference
-	mark            mark
+	mark            study.Mark
 }
 
 // row is a measure with one effect a scenario.
@@ -192,7 +192,7 @@ func letter(n int) string { return string(rune('A' + n%26)) }
 func lettered(titles []string) []draw.Entry {
 	var key []draw.Entry
 	for n, title := range titles[1:] {
-		key = append(key, draw.Entry{Label: letter(n+1) + "  " + title, Width: draw.DotWidth, Mark: func(c draw.Canvas) { holds.draw(c, c.Center(), draw.PenOf(n)) }})
+		key = append(key, draw.Entry{Label: letter(n+1) + "  " + title, Width: draw.DotWidth, Mark: func(c draw.Canvas) { drawMark(c, c.Center(), draw.PenOf(n), study.Holds) }})
 	}
 	return key
 }
@@ -233,7 +233,7 @@ func (e effect) draw(l draw.Lane, p draw.Pen) {
 		l.Dot(e.mean, p.Marker(2.6))
 		return
 	}
-	e.mark.draw(l.Canvas, vg.Point{X: l.X(e.mean), Y: l.Y}, p)
+	drawMark(l.Canvas, vg.Point{X: l.X(e.mean), Y: l.Y}, p, e.mark)
 }
 
 // limitOf is the power of ten that holds all effects and intervals, from 1 to 100.

@@ -87,7 +87,7 @@ func (l levelled) key() []draw.Entry {
 		if n == 0 {
 			label += " (baseline)"
 		}
-		key = append(key, draw.Entry{Label: label, Width: draw.DotWidth, Mark: func(c draw.Canvas) { holds.draw(c, c.Center(), l.pen(n)) }})
+		key = append(key, draw.Entry{Label: label, Width: draw.DotWidth, Mark: func(c draw.Canvas) { drawMark(c, c.Center(), l.pen(n), study.Holds) }})
 	}
 	return key
 }
@@ -129,7 +129,7 @@ func (l levelled) panel(c Comparison, differences [][]study.Difference, name str
 			return
 		}
 		lane.Interval(change[n].Low, change[n].High, draw.Solid(l.pen(n).Color, 1))
-		markOf(c.about(n), name).draw(lane.Canvas, vg.Point{X: lane.X(change[n].Mean), Y: lane.Y}, l.pen(n))
+		drawMark(lane.Canvas, vg.Point{X: lane.X(change[n].Mean), Y: lane.Y}, l.pen(n), markOf(c.about(n), name))
 		lane.Number(report.Signed(change[n].Mean, m.Unit), change[n].Mean, change[n].High)
 	})
 	changes.Heading, changes.Under = []string{""}, changeHeading(m)

@@ -7,42 +7,26 @@ import (
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"microgov/plots/draw"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
-// mark says what is known of a conclusion, the sign of a difference, under
-// other assumptions.
-type mark int
-
-const (
-	notAssessed mark = iota // nobody has tried
-	holds                   // in 90 % of draws or more
-	fragile                 // in fewer
-)
-
-// markOf is the mark of a measure's difference.
-func markOf(about map[string]verify.Conclusion, measure string) mark {
-	c, known := about[measure]
-	switch {
-	case !known:
-		return notAssessed
-	case c.Uncertain():
-		return fragile
+// markOf is what is known of a measure's difference under other assumptions.
+func markOf(about map[string]verify.Conclusion, measure string) study.Mark {
+	if c, known := about[measure]; known {
+		return c.Mark()
 	}
-	return holds
+	return study.NotAssessed
 }
 
 // markText is the mark in words, with the share of draws where there are any.
 func markText(about map[string]verify.Conclusion, measure string) string {
 	m := markOf(about, measure)
-	if m == notAssessed {
-		return markWords[m]
+	if m == study.NotAssessed {
+		return study.MarkNames[m]
 	}
-	return markWords[m] + " (" + markShare(about, measure) + ")"
+	return study.MarkNames[m] + " (" + markShare(about, measure) + ")"
 }
-
-// markWords are the marks in words.
-var markWords = [...]string{notAssessed: "not assessed", holds: "holds", fragile: "fragile"}
 
 // markShare is the share of draws in which an assessed conclusion holds.
 func markShare(about map[string]verify.Conclusion, measure string) string {
@@ -53,14 +37,14 @@ func markShare(about map[string]verify.Conclusion, measure string) string {
 const marksMean = "A difference “holds” when its sign stays the same in 90\u00a0% or more of the draws of all assumed parameters over their plausible ranges, " +
 	"is “fragile” when it does so in fewer, and “not assessed” where nobody has tried; none of these is a forecast."
 
-// draw draws the mark at a difference: filled where it holds, filled within a
+// drawMark draws the mark at a difference: filled where it holds, filled within a
 // ring where it is fragile, hollow where it is not assessed.
-func (m mark) draw(c draw.Canvas, at vg.Point, p draw.Pen) {
+func drawMark(c draw.Canvas, at vg.Point, p draw.Pen, m study.Mark) {
 	disc(c, at, 2.6, p.Color)
 	switch m {
-	case notAssessed:
+	case study.NotAssessed:
 		disc(c, at, 1.5, draw.White)
-	case fragile:
+	case study.Fragile:
 		c.DrawGlyphNoClip(vgdraw.GlyphStyle{Color: draw.Black, Radius: 4.2, Shape: vgdraw.RingGlyph{}}, at)
 	}
 }
@@ -68,10 +52,10 @@ func (m mark) draw(c draw.Canvas, at vg.Point, p draw.Pen) {
 // markKey explains the marks.
 func markKey() []draw.Entry {
 	var key []draw.Entry
-	for _, m := range []mark{holds, fragile, notAssessed} {
+	for _, m := range []study.Mark{study.Holds, study.Fragile, study.NotAssessed} {
 		key = append(key, draw.Entry{
-			Label: markWords[m], Width: draw.DotWidth,
-			Mark: func(c draw.Canvas) { m.draw(c, c.Center(), draw.Pen{Color: draw.Grey}) },
+			Label: study.MarkNames[m], Width: draw.DotWidth,
+			Mark: func(c draw.Canvas) { drawMark(c, c.Center(), draw.Pen{Color: draw.Grey}, m) },
 		})
 	}
 	return key

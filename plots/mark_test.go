@@ -20,15 +20,15 @@ func TestThreeMarks(t *testing.T) {
 	}
 	for _, c := range []struct {
 		about map[string]verify.Conclusion
-		mark  mark
+		mark  study.Mark
 		word  string
 	}{
-		{known(0.62), fragile, "fragile (62\u00a0%)"},
-		{known(0.8999), fragile, "fragile (89\u00a0%)"},
-		{known(0.9), holds, "holds (90\u00a0%)"},
-		{known(1), holds, "holds (100\u00a0%)"},
-		{nil, notAssessed, "not assessed"},
-		{map[string]verify.Conclusion{"another": {Share: 1}}, notAssessed, "not assessed"},
+		{known(0.62), study.Fragile, "fragile (62\u00a0%)"},
+		{known(0.8999), study.Fragile, "fragile (89\u00a0%)"},
+		{known(0.9), study.Holds, "holds (90\u00a0%)"},
+		{known(1), study.Holds, "holds (100\u00a0%)"},
+		{nil, study.NotAssessed, "not assessed"},
+		{map[string]verify.Conclusion{"another": {Share: 1}}, study.NotAssessed, "not assessed"},
 	} {
 		if got := markOf(c.about, name); got != c.mark {
 			t.Errorf("%v: mark %d, want %d", c.about, got, c.mark)
