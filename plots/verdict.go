@@ -40,7 +40,7 @@ func casesFigure(v verify.Verdict) Figure {
 		Caption: expectation(v) + " Drawn: " + m.Doc + "." + casesAre(v),
 		Key:     draw.Entries(curves...), Body: 220,
 		Paint: func(area draw.Canvas) {
-			s := draw.Scale{Title: overTime(m.Key) + " (" + report.LongUnit(m.Unit) + ")", Percent: report.IsShare(m.Unit), Zero: true, Least: 0.01}
+			s := draw.Scale{Title: overTime(m.Key) + " (" + report.LongUnit(m.Unit) + ")", Percent: report.IsShare(m.Unit), Bare: report.IsPoints(m.Unit), Zero: true, Least: 0.01}
 			if s.Percent || m.Unit == "index" {
 				s.Most = 1
 			}

@@ -13,6 +13,10 @@ import (
 // IsShare tells whether a unit is a share, which is written in percent.
 func IsShare(unit string) bool { return strings.HasPrefix(unit, "share") }
 
+// IsPoints tells whether a unit is the difference of two shares, which is
+// written in percentage points.
+func IsPoints(unit string) bool { return unit == "share points" }
+
 // Number writes a value of that unit, without it: shares in percent, others
 // to three figures or whole.
 func Number(x float64, unit string) string { return Rounded(x, unit, Decimals(unit, x)) }
@@ -123,6 +127,8 @@ func DifferenceUnit(unit string) string {
 // ShortUnit is what follows a number in running text.
 func ShortUnit(unit string) string {
 	switch {
+	case IsPoints(unit):
+		return "\u00a0pp"
 	case IsShare(unit):
 		return "\u00a0%"
 	case unit == "index":
@@ -141,6 +147,9 @@ func ShortUnit(unit string) string {
 
 // LongUnit is a unit as a column of a table has it, where shares are percents.
 func LongUnit(unit string) string {
+	if IsPoints(unit) {
+		return "percentage points"
+	}
 	if !IsShare(unit) {
 		return unit
 	}
