@@ -26,7 +26,7 @@ func differenceOverTime(c Comparison) Figure {
 	titles := c.titles()
 	note, few := pairedNote(titles[0], c), len(titles) <= mostBanded+1
 	if !few {
-		note = "Baseline: " + titles[0] + "; mean of " + draw.Counted(c.pairs(), "paired replication") + "; intervals are left out, for those at the end see the levels and differences"
+		note = "Baseline: " + titles[0] + "; mean of " + draw.Counted(c.pairs(), "paired replication") + "; without intervals (for those at the end see “Levels, and differences”)"
 	}
 	panels := make([][]draw.Curve, len(compared))
 	last := 1

@@ -85,18 +85,32 @@ func reference(values []float64) draw.Curve {
 	return draw.Line("closed form", draw.Pen{Color: draw.Black, Dashes: []vg.Length{2, 2}, Glyph: vgdraw.CrossGlyph{}}, weeks, values).Thinned()
 }
 
-const findingHeight = vg.Length(40)
+const (
+	findingHeight = vg.Length(28) // of a finding below its words
+	findingLine   = vg.Length(12) // of a line of these
+)
+
+// wordsOf are what a finding says, in lines.
+func wordsOf(f verify.Finding) []string {
+	said := fmt.Sprintf("%s: %s, expected %s", f.Says, found(f.Value.Mean, f), expected(f))
+	return draw.Wrapped(said, draw.Write(draw.TextSize, draw.Black), draw.Width-2*draw.Margin)
+}
 
 // findingsFigure shows each finding by its distance from what was expected,
 // where the grey band is what is allowed.
 func findingsFigure(v verify.Verdict) Figure {
+	height := vg.Length(4)
+	for _, f := range v.Findings {
+		height += findingHeight + findingLine*vg.Length(len(wordsOf(f)))
+	}
 	return Figure{
 		Name: v.Name, Title: v.Title, Note: "Distance from what was expected; the grey band is allowed",
 		Caption: expectation(v),
-		Body:    findingHeight*vg.Length(len(v.Findings)) + 4,
+		Body:    height,
 		Paint: func(area draw.Canvas) {
-			for k, f := range v.Findings {
-				paintFinding(area, area.Max.Y-findingHeight*vg.Length(k), f)
+			y := area.Max.Y
+			for _, f := range v.Findings {
+				y = paintFinding(area, y, f)
 			}
 		},
 	}
@@ -126,11 +140,19 @@ func found(x float64, f verify.Finding) string {
 }
 
 // paintFinding draws one finding below y: in words, and as a dot with its
-// interval on a line whose middle is what was expected.
-func paintFinding(area draw.Canvas, y vg.Length, f verify.Finding) {
-	said := fmt.Sprintf("%s: %s, expected %s", f.Says, found(f.Value.Mean, f), expected(f))
-	area.FillText(draw.Write(draw.TextSize, draw.Black), vg.Point{X: area.Min.X, Y: y - 8}, said)
-	line, middle, half := y-24, (area.Min.X+area.Max.X)/2, (area.Max.X-area.Min.X)/4
+// interval on a line whose middle is what was expected. It returns where it ends.
+func paintFinding(area draw.Canvas, y vg.Length, f verify.Finding) (end vg.Length) {
+	for _, line := range wordsOf(f) {
+		area.FillText(draw.Write(draw.TextSize, draw.Black), vg.Point{X: area.Min.X, Y: y - 8}, line)
+		y -= findingLine
+	}
+	paintDistance(area, y-12, f)
+	return y - findingHeight
+}
+
+// paintDistance draws the line of a finding.
+func paintDistance(area draw.Canvas, line vg.Length, f verify.Finding) {
+	middle, half := (area.Min.X+area.Max.X)/2, (area.Max.X-area.Min.X)/4
 	at := func(x float64) vg.Length {
 		return middle + half*vg.Length(max(-2, min(2, x)))
 	}

@@ -121,6 +121,14 @@ func TestPDF(t *testing.T) {
 	}
 }
 
+// A faint colour stays that colour: PDF has opacity apart from it.
+func TestFaintColoursInPDF(t *testing.T) {
+	r, g, b, a := straight(Faint(Blue, 0.2)).RGBA()
+	if r>>8 != uint32(Blue.R) || g>>8 != uint32(Blue.G) || b>>8 != uint32(Blue.B) || a>>8 != 51 {
+		t.Errorf("blue is %x %x %x at %x", r, g, b, a)
+	}
+}
+
 // An axis is finite and has some ticks, whatever it has to show; nothing
 // counts ticks without an end.
 func TestScaleOfAnything(t *testing.T) {

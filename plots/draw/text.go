@@ -62,11 +62,12 @@ func Within(s text.Style, c Canvas, x vg.Length) text.Style {
 }
 
 // Wrapped breaks what into lines no wider than allowed: between words and
-// beside Chinese characters, within a word only where it alone is wider.
+// within a word only where it alone is wider, as one of a script without
+// spaces is. Spaces that do not break stay.
 func Wrapped(what string, s text.Style, allowed vg.Length) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(what) {
+	for _, word := range strings.FieldsFunc(what, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }) {
 		joined := strings.TrimPrefix(line+" "+word, " ")
 		if s.Width(joined) <= allowed {
 			line = joined
