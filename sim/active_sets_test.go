@@ -69,10 +69,10 @@ func amiss(r *Run, b *shard) string {
 			return fmt.Sprintf("resident %d is tired, and will not be rested", i)
 		}
 	}
-	counted := timeGiven{}
-	r.addGiven(&counted, b)
-	if stages != b.stages || active != counted.active || hours != counted.quarters {
-		return fmt.Sprintf("counts are %v %v %v, want %v %v %v", b.stages, counted.active, counted.quarters, stages, active, hours)
+	counted := Count{Given: make([]int, mostQuarters+1)}
+	r.addGiven([]shard{*b}, &counted)
+	if stages != b.stages || active != counted.Active || hours != counted.Quarters {
+		return fmt.Sprintf("counts are %v %v %v, want %v %v %v", b.stages, counted.Active, counted.Quarters, stages, active, hours)
 	}
 	return ""
 }

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"microgov/agents"
 	"microgov/sim/internal/block"
 )
@@ -35,20 +37,35 @@ type Said struct {
 }
 
 // Count counts all communities together.
-func (v View) Count() Count { return v.r.count(v.r.hubs) }
+func (v View) Count() Count {
+	var all Count
+	v.CountInto(&all)
+	return all
+}
+
+// CountInto does so into a count whose memory is used again.
+func (v View) CountInto(all *Count) { v.r.count(v.r.hubs, all) }
 
 // CountOf counts community c by itself.
-func (v View) CountOf(c int) Count { return v.r.count(v.r.hubs[c : c+1]) }
+func (v View) CountOf(c int) Count {
+	var one Count
+	v.r.count(v.r.hubs[c:c+1], &one)
+	return one
+}
 
 // Active returns how many residents of community c gave time in the last four
 // weeks, and of how many of 15 and over.
 func (v View) Active(c int) (active, adults int) {
-	hub, g := &v.r.hubs[c], timeGiven{}
+	r, hub := v.r, &v.r.hubs[c]
 	for b := hub.shard; b < hub.shardEnd; b++ {
-		v.r.addGiven(&g, &v.r.shards[b])
+		gave := r.shards[b].gave()
+		gave.Each(func(m block.Offset) {
+			if i := r.shards[b].at(m); r.pop.Recent[i].Active() && r.pop.Group(i) != agents.Child {
+				active++
+			}
+		})
 	}
 	for group := agents.Young; group < agents.Groups; group++ {
-		active += g.active[group]
 		adults += hub.adults[group]
 	}
 	return active, adults
@@ -67,18 +84,10 @@ func (v View) Times() Times {
 func (v View) TimesOf(c int) Times { return v.r.hubs[c].times.clone() }
 
 // count counts communities.
-func (r *Run) count(hubs []community) Count {
-	all := Count{Communities: len(hubs), Domains: len(r.domains)}
+func (r *Run) count(hubs []community, all *Count) {
+	*all = Count{Communities: len(hubs), Domains: len(r.domains), Given: all.Given}
 	shards := r.shards[hubs[0].shard:hubs[len(hubs)-1].shardEnd]
-	given := r.countGiven(shards)
-	top := 0
-	for quarters, n := range given.by {
-		if n > 0 {
-			top = quarters
-		}
-	}
-	all.Active, all.Quarters, all.Given = given.active, given.quarters, make([]int, top+1)
-	copy(all.Given, given.by[:])
+	r.countGiven(shards, all)
 	said := survey{}
 	for k := range shards {
 		for stage, n := range shards[k].stages {
@@ -89,8 +98,7 @@ func (r *Run) count(hubs []community) Count {
 		}
 	}
 	all.Said = said.said()
-	skills := int64(0)
-	funded := 0.0
+	skills, funded := int64(0), 0.0
 	for k := range hubs {
 		all.add(&hubs[k])
 		skills += hubs[k].skills
@@ -98,53 +106,66 @@ func (r *Run) count(hubs []community) Count {
 	}
 	all.Week.Funded = funded / float64(len(hubs))
 	all.Skills = agents.SkillSum(skills)
-	return all
 }
 
-// timeGiven is who gave how much time in four weeks.
-type timeGiven struct {
-	active, quarters [agents.Groups]int
-	by               [4*255 + 1]int // residents by quarter hours, but 0
-}
+// mostQuarters is the most that agents.Recent.Quarters can return.
+const mostQuarters = 4 * 255
 
 // countGiven counts the time given by residents of shards. Whole numbers are
 // the same in any order, so goroutines count in parts.
-func (r *Run) countGiven(shards []shard) timeGiven {
+func (r *Run) countGiven(shards []shard, all *Count) {
 	const part = 64
-	parts := make([]timeGiven, (len(shards)+part-1)/part)
-	block.InParallel(r.plan.Workers, len(parts), func(k int) {
-		for b := k * part; b < min((k+1)*part, len(shards)); b++ {
-			r.addGiven(&parts[k], &shards[b])
+	all.Given = slices.Grow(all.Given[:0], mostQuarters+1)[:mostQuarters+1]
+	clear(all.Given)
+	if len(shards) <= part {
+		r.addGiven(shards, all)
+	} else {
+		parts := make([]Count, (len(shards)+part-1)/part)
+		block.InParallel(r.plan.Workers, len(parts), func(k int) {
+			parts[k].Given = make([]int, mostQuarters+1)
+			r.addGiven(shards[k*part:min((k+1)*part, len(shards))], &parts[k])
+		})
+		for k := range parts {
+			all.addGiven(&parts[k])
 		}
-	})
-	for k := range parts[1:] {
-		parts[0].add(&parts[k+1])
 	}
-	return parts[0]
+	top := mostQuarters
+	for top > 0 && all.Given[top] == 0 {
+		top--
+	}
+	all.Given = all.Given[:top+1]
 }
 
-func (r *Run) addGiven(g *timeGiven, b *shard) {
-	recent, age := r.pop.Recent[b.first:b.last], r.pop.Age[b.first:b.last]
+// addGiven adds the time given by residents of shards.
+func (r *Run) addGiven(shards []shard, all *Count) {
+	for k := range shards {
+		b := &shards[k]
+		recent, age, gave := r.pop.Recent[b.first:b.last], r.pop.Age[b.first:b.last], b.gave()
+		gave.Each(func(m block.Offset) {
+			if !recent[m].Active() {
+				return
+			}
+			group, quarters := agents.GroupOf(age[m]), recent[m].Quarters()
+			all.Given[quarters]++
+			all.Active[group]++
+			all.Quarters[group] += quarters
+		})
+	}
+}
+
+// gave are the residents of a shard of whom some gave time in the last four weeks.
+func (b *shard) gave() block.Set {
 	gave := b.worn.Or(&b.engaged)
-	gave = gave.Or(&b.changed) // some of whom gave time for the first time
-	gave.Each(func(m block.Offset) {
-		if !recent[m].Active() {
-			return
-		}
-		group, quarters := agents.GroupOf(age[m]), recent[m].Quarters()
-		g.by[quarters]++
-		g.active[group]++
-		g.quarters[group] += quarters
-	})
+	return gave.Or(&b.changed) // some of whom gave time for the first time
 }
 
-func (g *timeGiven) add(o *timeGiven) {
-	for k := range g.active {
-		g.active[k] += o.active[k]
-		g.quarters[k] += o.quarters[k]
+func (all *Count) addGiven(o *Count) {
+	for k := range all.Active {
+		all.Active[k] += o.Active[k]
+		all.Quarters[k] += o.Quarters[k]
 	}
-	for k, n := range o.by {
-		g.by[k] += n
+	for k, n := range o.Given {
+		all.Given[k] += n
 	}
 }
 

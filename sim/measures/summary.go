@@ -13,8 +13,9 @@ const quarter = 13
 // Horizon is the time in weeks up to which mean times to resolution count.
 const Horizon = 26
 
-// Record is what a run has come to: its weeks, one by one, and, once the last of
-// the scenario's is done, what is counted then.
+// Record is what a run has come to: its weeks, one by one, what is counted at the
+// end of the last, and, once the last of the scenario's is done, how long
+// problems took and what each community has come to.
 type Record struct {
 	Weeks       []Week
 	End         sim.Count
@@ -35,20 +36,20 @@ func Begin(v sim.View) *Record {
 
 // Add adds the last week of the run.
 func (r *Record) Add(v sim.View) {
-	count := v.Count()
-	r.Weeks = append(r.Weeks, of(&count, v.Week()-1))
+	v.CountInto(&r.End)
+	r.Weeks = append(r.Weeks, of(&r.End, v.Week()-1))
 	for c := range r.Communities {
 		local := &r.Communities[c]
 		local.Mobilization = append(local.Mobilization, share(v.Active(c)))
 	}
 	if v.Done() {
-		r.close(v, count)
+		r.close(v)
 	}
 }
 
 // close counts what the run has come to.
-func (r *Record) close(v sim.View, count sim.Count) {
-	r.End, r.Times = count, v.Times()
+func (r *Record) close(v sim.View) {
+	r.Times = v.Times()
 	for c := range r.Communities {
 		r.Communities[c].End, r.Communities[c].Times = v.CountOf(c), v.TimesOf(c)
 	}
