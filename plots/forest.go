@@ -150,7 +150,7 @@ type woods struct {
 
 // plan lays the forest out.
 func (w woods) plan() draw.DotPlot {
-	plan := draw.DotPlot{Step: 11, Labels: 158, Head: 16, Foot: 32, Gap: 5}
+	plan := draw.DotPlot{Step: 11, Labels: 158, Head: 16, Foot: 44, Gap: 5}
 	single := len(w.titles) == 1
 	if single {
 		plan = draw.DotPlot{Step: 11.5, Labels: 158, Notes: 92, Head: 16, Foot: 46, Heads: [3]string{"", "", "difference"}}
