@@ -27,16 +27,23 @@ func newScenarioCrowd() *cobra.Command {
 			if weeks < 1 {
 				return misuse("--weeks: found %d, allowed 1 or more", weeks)
 			}
-			crowd, err := data.NewCrowd(kind, residents, degree, seed)
+			crowd, err := data.NewCrowd(cmd.Context(), kind, residents, degree, seed)
+			if cmd.Context().Err() != nil {
+				return cmd.Context().Err()
+			}
 			if err != nil {
 				return misuse("--%w", err)
+			}
+			adoption, err := crowd.Adoption(cmd.Context(), weeks)
+			if err != nil {
+				return err
 			}
 			f, err := newFolder(out)
 			if err != nil {
 				return err
 			}
 			for name, t := range map[string]*table{
-				"residents": residentsTable(crowd), "ties": tiesTable(crowd), "adoption": adoptionTable(crowd.Adoption(weeks)),
+				"residents": residentsTable(crowd), "ties": tiesTable(crowd), "adoption": adoptionTable(adoption),
 			} {
 				if err := t.write(f, name, "csv"); err != nil {
 					return err
