@@ -20,6 +20,7 @@ func (s *Scenario) shared() *Scenario {
 	c.Population.AgeFrom = slices.Clone(s.Population.AgeFrom)
 	c.Population.AgeShare = slices.Clone(s.Population.AgeShare)
 	c.Domains = maps.Clone(s.Domains)
+	c.Notes = slices.Clone(s.Notes)
 	c.Events = slices.Clone(s.Events)
 	for k := range c.Events {
 		c.Events[k].Set = slices.Clone(c.Events[k].Set)
