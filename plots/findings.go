@@ -22,10 +22,15 @@ func describe(results []study.Result, name string) (measures.Measure[measures.Re
 	return m, study.DescribeMeasure(values, m.Unit, m.Better)
 }
 
-// KeyFindings are the first three sentences of a run's report.
+// KeyFindings are the first three sentences of a run's report, and how much of
+// the plan was funded where that is not all of it.
 func KeyFindings(sc *scenarios.Scenario, results []study.Result) []string {
 	said := runFindings(sc, results)
-	return said[:min(3, len(said))]
+	key := said[:min(3, len(said)):min(3, len(said))]
+	if _, funded := describe(results, "funded"); planned(sc) && funded.Mean < 0.995 {
+		key = append(key, said[len(said)-1])
+	}
+	return key
 }
 
 // runFindings say in sentences how a scenario went.

@@ -152,6 +152,13 @@ func (o *options) run(ctx context.Context, w io.Writer, s *study.Study) (*study.
 	return s.Run(ctx)
 }
 
+// tell says what a user should hear of a scenario that is read.
+func (o *options) tell(w io.Writer, sc *scenarios.Scenario) {
+	for _, note := range sc.Notes {
+		o.say(w, "note: %s", note)
+	}
+}
+
 // cores is the number of goroutines to use.
 func (o *options) cores() int {
 	if o.workers > 0 {
@@ -163,7 +170,7 @@ func (o *options) cores() int {
 // say writes a line for people, unless they asked for quiet.
 func (o *options) say(w io.Writer, format string, args ...any) {
 	if !o.quiet {
-		_, _ = fmt.Fprintln(w, study.Visible(fmt.Sprintf(format, args...))) // nowhere else to say it
+		_, _ = fmt.Fprintln(w, study.Visible(plainSpaces.Replace(fmt.Sprintf(format, args...)))) // nowhere else to say it
 	}
 }
 
