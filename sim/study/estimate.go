@@ -18,9 +18,9 @@ type Estimate struct {
 // need not be exact to tell a minute from a month.
 const (
 	bytesForAll      = 40e6
-	bytesAResident   = 300.0 // with the copy that a shared population is begun from
-	bytesATie        = 18.0  // an undirected one, while ties are laid
-	bytesAWeek       = 560.0 // of a replication, kept for the figures
+	bytesAResident   = 300.0  // with the copy that a shared population is begun from
+	bytesATie        = 18.0   // an undirected one, while ties are laid
+	bytesAWeek       = 1100.0 // of a replication, kept for the figures, with what is collected later
 	secondsAResident = 0.6e-6
 	secondsATie      = 0.25e-6
 	secondsAWeek     = 30e-6
