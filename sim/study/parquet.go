@@ -12,13 +12,13 @@ const rowsInMemory = 1 << 16
 
 // parquetWriter writes rows with typed columns; what is empty is null.
 type parquetWriter struct {
-	out *parquet.Writer
+	out *parquet.GenericWriter[any]
 	buf []parquet.Row
 }
 
 func newParquet(w io.Writer, columns []Column) *parquetWriter {
 	schema := parquet.NewSchema("microgov", ordered(columns))
-	out := parquet.NewWriter(w, schema, parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(rowsInMemory))
+	out := parquet.NewGenericWriter[any](w, schema, parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(rowsInMemory))
 	return &parquetWriter{out, []parquet.Row{make(parquet.Row, len(columns))}}
 }
 

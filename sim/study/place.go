@@ -240,7 +240,7 @@ func (p *Place) Commit() (where string, err error) {
 		if k > 1 {
 			tail += fmt.Sprintf("-%d", k)
 		}
-		path, where = p.path+tail, strings.TrimRight(p.shown, "/"+string(filepath.Separator))+tail
+		path, where = p.path+tail, filepath.Clean(p.shown)+tail
 	}
 	if err := swap(p.made.temp, path); err != nil {
 		return "", fmt.Errorf("%s cannot be put in place: %w", where, err)

@@ -53,7 +53,7 @@ func holds(t *testing.T, folder string, files map[string]string) {
 		t.Errorf("%s: %v, %v", folder, wrong, err)
 	}
 	n := 0
-	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
+	err := filepath.WalkDir(folder, func(_ string, entry os.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() {
 			n++
 		}
