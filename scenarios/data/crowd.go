@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"microgov/agents/portable"
 	"microgov/scenarios/faults"
 )
 
@@ -42,7 +43,7 @@ func NewCrowd(kind string, residents, degree int, seed uint64) (*Crowd, error) {
 	d := rand.New(rand.NewPCG(seed, 0))
 	c := &Crowd{Threshold: make([]float64, residents)}
 	for i := range c.Threshold {
-		c.Threshold[i] = math.Round(1024*max(0, min(1, 0.3+float64(0.15*d.NormFloat64())))) / 1024
+		c.Threshold[i] = math.Round(1024*max(0, min(1, 0.3+float64(0.15*portable.Normal(d.Float64()))))) / 1024
 	}
 	each := min(degree/2, (residents-1)/2) // ties that a resident begins
 	switch kind {
