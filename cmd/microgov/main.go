@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -48,7 +49,10 @@ func (s signalled) code() int {
 func listen() context.Context {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 2)
-	notify(signals)
+	signal.Notify(signals, endings...)
+	for _, s := range brokenPipe {
+		signal.Ignore(s)
+	}
 	go func() {
 		first := signalled{<-signals}
 		cancel(first)

@@ -4,12 +4,11 @@ package main
 
 import (
 	"os"
-	"os/signal"
 	"syscall"
 )
 
-// notify sends on the signals that end the program.
-func notify(signals chan<- os.Signal) {
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	signal.Ignore(syscall.SIGPIPE)
-}
+// Signals that end a program from outside: a scheduler's, a closed terminal's.
+var endings = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+
+// brokenPipe is sent when nobody reads any more; it is an error of writing instead.
+var brokenPipe = []os.Signal{syscall.SIGPIPE}

@@ -1,9 +1,9 @@
 package main
 
-import (
-	"os"
-	"os/signal"
-)
+import "os"
 
-// notify sends on the signals that end the program; JavaScript has no others.
-func notify(signals chan<- os.Signal) { signal.Notify(signals, os.Interrupt) }
+// Signals of a system that has no others.
+var (
+	endings    = []os.Signal{os.Interrupt}
+	brokenPipe []os.Signal
+)
