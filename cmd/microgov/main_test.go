@@ -16,10 +16,10 @@ import (
 	"syscall"
 	"testing"
 
-	"microgov/sim/study"
-
 	"github.com/parquet-go/parquet-go"
 	"github.com/spf13/cobra"
+
+	"microgov/sim/study"
 )
 
 // small makes every simulation quick.

@@ -196,16 +196,26 @@ func (l *Lab) alone(ctx context.Context, v *Verdict) error {
 func changes(start, end sim.View) (moved, taught float64) {
 	for i := range start.Residents() {
 		a, b := start.Resident(i), end.Resident(i)
-		if a.Trust != b.Trust || a.Efficacy != b.Efficacy || a.Satisfaction != b.Satisfaction {
+		if believed(a) != believed(b) {
 			taught++
 		}
-		if a.Stage != b.Stage || a.Ownership != b.Ownership || a.Intrinsic != b.Intrinsic ||
-			a.Understanding != b.Understanding || a.Fatigue != b.Fatigue || a.HoursGiven != b.HoursGiven || a.Active != b.Active ||
-			!slices.Equal(start.Skills(i), end.Skills(i)) {
+		if other(a) != other(b) || !slices.Equal(start.Skills(i), end.Skills(i)) {
 			moved++
 		}
 	}
 	return moved, taught
+}
+
+// believed is what outcomes teach a resident about the community.
+func believed(r sim.Resident) [3]float64 { return [3]float64{r.Trust, r.Efficacy, r.Satisfaction} }
+
+// other is what else can move in a resident but skills.
+func other(r sim.Resident) [7]float64 {
+	active := 0.0
+	if r.Active {
+		active = 1
+	}
+	return [7]float64{float64(r.Stage), r.Ownership, r.Intrinsic, r.Understanding, r.Fatigue, r.HoursGiven, active}
 }
 
 func each(results []study.Result, of func(*study.Result) float64) []float64 {
