@@ -435,3 +435,25 @@ func TestNamesThatEscape(t *testing.T) {
 		t.Errorf("%d entries in the working directory, %v", len(entries), err)
 	}
 }
+
+// The command in a manifest, given again, replaces the result it is in with the
+// same bytes in all tables.
+func TestManifestRepeats(t *testing.T) {
+	t.Chdir(t.TempDir())
+	must(t, append([]string{"run", "--figures", "pdf", "--agents", "--format", "parquet", "--seed", "18446744073709551615"}, small...)...)
+	before := files(t, "out/yongchang")
+	var m study.Manifest
+	if err := json.Unmarshal([]byte(before["manifest.json"]), &m); err != nil {
+		t.Fatal(err)
+	}
+	must(t, strings.Fields(m.Command)[1:]...)
+	after := files(t, "out/yongchang")
+	if len(after) != len(before) || after["figures/mobilization.pdf"] == "" {
+		t.Errorf("%d files, %d before", len(after), len(before))
+	}
+	for name := range before {
+		if strings.HasSuffix(name, ".parquet") && after[name] != before[name] {
+			t.Errorf("%s differs", name)
+		}
+	}
+}

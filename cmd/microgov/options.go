@@ -89,6 +89,17 @@ func checkFigures(kinds *[]string) error {
 	return nil
 }
 
+// figureArgs are the arguments that ask for these kinds of figures; none for the usual ones.
+func figureArgs(kinds []string) []string {
+	switch {
+	case slices.Equal(kinds, []string{"png", "svg"}):
+		return nil
+	case len(kinds) == 0:
+		return []string{"--figures=none"}
+	}
+	return []string{"--figures=" + strings.Join(kinds, ",")}
+}
+
 // load reads a scenario with what --set and the shorthands change.
 func (o *options) load(ctx context.Context, name string) (*scenarios.Scenario, error) {
 	sets := slices.Clone(o.sets)
@@ -207,6 +218,7 @@ func (o *options) repeat(verb string, names ...string) string {
 	if o.format != string(study.CSV) && o.format != "" {
 		args = append(args, "--format="+o.format)
 	}
+	args = append(args, figureArgs(o.figures)...)
 	return commandLine(args...)
 }
 
