@@ -14,21 +14,41 @@ import (
 // mainLocal are the measures that communities are shown by; the first ranks them.
 var mainLocal = []string{"mobilization", "resolution_rate", "time_mean"}
 
-// standing is how one community of a run fares.
+// standing is how one community of a run fares, or one place in the order.
 type standing struct {
-	index    int // among the communities
-	rank     int // from 1
+	at       []int // which of the communities it is, in each replication
+	rank     int   // from 1
 	name     string
 	measures []study.Description // over replications, one for each of mainLocal
 }
 
-// ranked lists the communities, the best first by the first of mainLocal.
+// places tells whether communities are places of their own: those of a roster
+// are. Others are drawn anew in each replication, and number 5 is another one
+// each time; these can only be ranked within replications.
+func places(sc *scenarios.Scenario) bool { return sc.Roster != nil }
+
+// ranked lists the communities, the best first by the first of mainLocal:
+// places by their means over replications, others within each replication.
 func ranked(sc *scenarios.Scenario, results []study.Result) []standing {
-	all := make([]standing, len(results[0].Communities))
+	all, order := make([]standing, len(results[0].Communities)), make([][]int, len(results))
+	for n := range results {
+		for k := range all {
+			order[n] = append(order[n], k)
+		}
+		if !places(sc) {
+			of := localMeasure(mainLocal[0]).Of
+			slices.SortStableFunc(order[n], func(a, b int) int { return cmp.Compare(of(&results[n].Communities[b]), of(&results[n].Communities[a])) })
+		}
+	}
 	for k := range all {
-		all[k] = standing{index: k, name: sc.CommunityName(k)}
+		for n := range results {
+			all[k].at = append(all[k].at, order[n][k])
+		}
+		if places(sc) {
+			all[k].name = sc.CommunityName(k)
+		}
 		for _, name := range mainLocal {
-			all[k].measures = append(all[k].measures, describeLocal(results, k, localMeasure(name)))
+			all[k].measures = append(all[k].measures, describeLocal(results, all[k].at, localMeasure(name)))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b standing) int { return cmp.Compare(b.measures[0].Mean, a.measures[0].Mean) })
@@ -38,13 +58,13 @@ func ranked(sc *scenarios.Scenario, results []study.Result) []standing {
 	return all
 }
 
-// describeLocal sums up a measure of community k over replications.
-func describeLocal(results []study.Result, k int, m measures.Measure[measures.Local]) study.Description {
+// describeLocal sums up a measure over replications, of the community given in each.
+func describeLocal(results []study.Result, at []int, m measures.Measure[measures.Local]) study.Description {
 	values := make([]float64, len(results))
 	for n := range results {
-		values[n] = m.Of(&results[n].Communities[k])
+		values[n] = m.Of(&results[n].Communities[at[n]])
 	}
-	return study.Describe(values)
+	return study.DescribeMeasure(values, m.Unit, m.Better)
 }
 
 // group is communities that stand together under a heading.
@@ -83,9 +103,9 @@ func thinned(all []standing, most int) []standing {
 	return kept
 }
 
-// active is the curve of a community's mobilization over replications.
-func active(results []study.Result, k int, p draw.Pen) draw.Curve {
-	return series("", p, weeksOf(results), len(results), func(n, w int) float64 { return results[n].Communities[k].Mobilization[w] })
+// active is the curve of mobilization over replications, of the community given in each.
+func active(results []study.Result, at []int, p draw.Pen) draw.Curve {
+	return series("", p, weeksOf(results), len(results), func(n, w int) float64 { return results[n].Communities[at[n]].Mobilization[w] })
 }
 
 // medianCommunity is the curve that half of the communities lie above, week by
@@ -116,40 +136,56 @@ func communitiesOverTime(sc *scenarios.Scenario, results []study.Result) Figure 
 	for _, g := range chosen(all) {
 		cells := draw.Group{Heading: g.heading}
 		for _, s := range g.list {
-			c := active(results, s.index, own)
+			c := active(results, s.at, own)
 			_, h := c.Span()
 			high = max(high, h)
 			for _, e := range c.Points {
 				highest = max(highest, or(0, e.Mean))
 			}
-			cells.Cells = append(cells.Cells, draw.Cell{Name: s.name, Value: report.Number(s.measures[0].Mean, "share") + "\u00a0%", Own: c})
+			cells.Cells = append(cells.Cells, draw.Cell{Name: s.called(), Value: report.Number(s.measures[0].Mean, "share") + "\u00a0%", Own: c})
 		}
 		m.Groups = append(m.Groups, cells)
 	}
 	// With few replications bands are many times as wide as communities differ;
 	// they do not widen the axes beyond twice the highest curve.
 	m.Fit(len(all), 0, min(high, 2*highest))
-	note := noteOf(sc, results) + "; ranked by mobilization at the end"
+	note := titleOf(sc) + ": mean of " + draw.Counted(len(results), "replication") + "; " + rankedBy(sc, results)
 	if shown := 3 * third; len(all) > shown {
 		note += "; " + draw.Fixed(float64(shown), 0) + " of " + draw.Fixed(float64(len(all)), 0) + " communities drawn"
 	}
 	return Figure{
 		Name: "communities-over-time", Title: "Mobilization by community", Note: note, Body: m.Height(),
 		Key: []draw.Entry{
-			{Label: "the community", Mark: draw.LineMark(own.Line(draw.CurveWidth))},
+			draw.Curve{Label: "the community or rank, with the 95 % interval of its mean", Pen: own, Points: []draw.Estimate{{}}}.Entry(),
 			{Label: "the median of all communities", Mark: draw.LineMark(m.Typical.Pen.Line(draw.CurveWidth))},
 		},
 		Caption: "Share of residents of 15 and over who gave time to a team in the last four weeks, a panel a community, all on the same axes, " +
-			"the highest first; a band that goes beyond its panel is cut. The grey line, the same in every panel, is the median of all communities. Above each panel stands the " +
-			"community's " + nameOrNumber(sc) + " and its mobilization at the end.",
+			"the highest first; a band that goes beyond its panel is cut. The grey line, the same in every panel, is the median of all communities. Above each panel stands " +
+			whose(sc) + " and the mobilization at the end.",
 		Paint: m.Paint,
 	}
 }
 
-// nameOrNumber is what communities are known by.
-func nameOrNumber(sc *scenarios.Scenario) string {
-	if sc.Roster != nil && sc.Roster.Names != nil {
-		return "name"
+// called is the name of a place, or the rank of one that has none.
+func (s standing) called() string {
+	if s.name != "" {
+		return s.name
 	}
-	return "number (that of communities.csv)"
+	return draw.Fixed(float64(s.rank), 0)
+}
+
+// whose says what communities are known by.
+func whose(sc *scenarios.Scenario) string {
+	if places(sc) {
+		return "the community's name"
+	}
+	return "the rank: communities are drawn anew in each replication, so they are ranked within each, and rank 1 is the highest of each, whichever it is;"
+}
+
+// rankedBy says how communities are ranked.
+func rankedBy(sc *scenarios.Scenario, results []study.Result) string {
+	if places(sc) || len(results) == 1 {
+		return "ranked by mobilization at the end"
+	}
+	return "ranked by mobilization at the end within each replication"
 }

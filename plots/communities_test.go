@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -68,5 +69,29 @@ func TestSpanOfRanking(t *testing.T) {
 	}}
 	if low, high := r.span(0); low != -1 || high != 5 {
 		t.Errorf("from %g to %g", low, high)
+	}
+}
+
+// Communities that are drawn anew are other places in each replication, so
+// that number 5 means nothing over replications: ranks are taken within each.
+func TestRankedWithinReplications(t *testing.T) {
+	sc, results := simulated(t, 2, "population.communities=3", "run.weeks=2")
+	for n, levels := range [][]float64{{0.1, 0.2, 0.3}, {0.3, 0.1, 0.2}} {
+		for k, level := range levels {
+			results[n].Communities[k].Mobilization = []float64{level, level}
+		}
+	}
+	for k, s := range ranked(sc, results) {
+		want := []float64{0.3, 0.2, 0.1}[k]
+		if d := s.measures[0]; d.Mean != want || d.Min != want || d.Max != want {
+			t.Errorf("rank %d is from %g to %g, mean %g, want %g", s.rank, d.Min, d.Max, d.Mean, want)
+		}
+		if s.name != "" {
+			t.Errorf("rank %d bears the name %q, which is another place in each replication", s.rank, s.name)
+		}
+	}
+	sc.Roster = &scenarios.Roster{Names: []string{"east", "north", "west"}}
+	if first := ranked(sc, results)[0]; first.name != "west" || math.Abs(first.measures[0].Mean-0.25) > 1e-12 {
+		t.Errorf("of places the first is %s with %g", first.name, first.measures[0].Mean)
 	}
 }

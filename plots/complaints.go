@@ -101,6 +101,9 @@ func complaintTable(c *verify.Complaints) report.Table {
 
 // complaintFindings say what came of it.
 func complaintFindings(c *verify.Complaints) report.Findings {
+	if len(c.Shapes) == 0 {
+		return report.Findings{Title: "Real complaints", Sentences: []string{"Nothing could be compared with real complaints."}}
+	}
 	s := c.Shapes[0]
 	tail := "is not heavy"
 	if c.Heavy() {

@@ -14,7 +14,7 @@ func verdictTable(verdicts []verify.Verdict) report.Table {
 	t := report.Table{
 		Title: "What was expected and what came out", First: "Claim", Last: "Source",
 		Note: "A claim of higher or lower holds when the 95 % interval over paired replications lies wholly on that side; one of equal when the value is as near to the closed form as its simulation error and a tick allow. " +
-			"Shares are fractions of 1, times weeks.",
+			"Differences of shares are in percentage points (pp).",
 		Worded:  true,
 		Columns: []string{"Expected", "Came out", "95 % interval", "Verdict"},
 	}
@@ -23,9 +23,9 @@ func verdictTable(verdicts []verify.Verdict) report.Table {
 		for _, f := range v.Findings {
 			between := "\u2013"
 			if estimate(f.Value).Between() {
-				between = report.Significant(f.Value.Low) + " to " + report.Significant(f.Value.High)
+				between = found(f.Value.Low, f) + " to " + found(f.Value.High, f)
 			}
-			g.Rows = append(g.Rows, report.Row{Label: report.Capital(f.Says), Doc: v.Source, Cells: []string{expected(f), report.Significant(f.Value.Mean), between, held(f.Held)}})
+			g.Rows = append(g.Rows, report.Row{Label: report.Capital(f.Says), Doc: v.Source, Cells: []string{expected(f), found(f.Value.Mean, f), between, held(f.Held)}})
 		}
 		t.Groups = append(t.Groups, g)
 	}
@@ -42,7 +42,7 @@ func carriedTable(carried []verify.Carried) report.Table {
 		Note: "Difference without the mechanism, over paired replications; a star marks those whose 95 % interval leaves out zero. Shares are in percentage points.",
 	}
 	for _, name := range main {
-		t.Columns = append(t.Columns, report.Capital(report.LabelOf(name)))
+		t.Columns = append(t.Columns, report.Capital(labelOf(name)))
 	}
 	for _, c := range carried {
 		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != c.Part {
@@ -64,7 +64,7 @@ func differenceCell(differences []study.Difference, name string) string {
 		if d.Measure.Key != name {
 			continue
 		}
-		text := report.Signed(d.Mean, d.Measure.Unit)
+		text := inPoints(report.Signed(d.Mean, d.Measure.Unit), d.Measure.Unit)
 		if d.Sure() {
 			text += "\u00a0*"
 		}
@@ -78,7 +78,7 @@ func conclusionTable(conclusions []verify.Conclusion) report.Table {
 	t := report.Table{
 		Title: "How often conclusions survive other assumptions", First: "Measure", Last: "Reading",
 		Note: "Share of draws in which the difference keeps the sign that its mean has at the defaults, when all assumed parameters are drawn together, each evenly over its " +
-			"plausible range (microgov scenario parameters), one replication a draw. A conclusion that holds in less than 90\u00a0% of draws is uncertain.",
+			"plausible range (microgov scenario parameters), one replication a draw. A conclusion that holds in less than 90\u00a0% of draws is fragile.",
 		Worded:  true,
 		Columns: []string{"Sign", "Share of draws", "Draws"},
 	}
@@ -88,12 +88,9 @@ func conclusionTable(conclusions []verify.Conclusion) report.Table {
 			title = pair
 			t.Groups = append(t.Groups, report.Group{Title: title})
 		}
-		reading := "holds"
-		if c.Uncertain() {
-			reading = "uncertain"
-		}
+		reading := study.MarkNames[c.Mark()]
 		g := &t.Groups[len(t.Groups)-1]
-		g.Rows = append(g.Rows, report.Row{Label: report.Capital(report.LabelOf(c.Measure)), Doc: reading, Cells: []string{
+		g.Rows = append(g.Rows, report.Row{Label: report.Capital(labelOf(c.Measure)), Doc: reading, Cells: []string{
 			map[int]string{1: "higher", -1: "lower", 0: "none"}[c.Sign], fmt.Sprintf("%d\u00a0%%", c.Percent()), fmt.Sprint(c.Draws),
 		}})
 	}

@@ -139,6 +139,9 @@ func checkFigure(t *testing.T, f Figure) {
 	if !strings.Contains(string(svg), "<text") || !strings.Contains(string(svg), "<path") {
 		t.Errorf("%s: the drawing is empty", f.Name)
 	}
+	if page, err := f.PDF(); err != nil || !bytes.HasPrefix(page, []byte("%PDF")) {
+		t.Errorf("%s: %d bytes of PDF, %v", f.Name, len(page), err)
+	}
 	if testing.Short() {
 		return // images take long under the race detector
 	}

@@ -19,13 +19,18 @@ func describe(results []study.Result, name string) (measures.Measure[measures.Re
 	for n := range results {
 		values[n] = results[n].Summary[k]
 	}
-	return m, study.Describe(values)
+	return m, study.DescribeMeasure(values, m.Unit, m.Better)
 }
 
-// KeyFindings are the first three sentences of a run's report.
+// KeyFindings are the first three sentences of a run's report, and how much of
+// the plan was funded where that is not all of it.
 func KeyFindings(sc *scenarios.Scenario, results []study.Result) []string {
 	said := runFindings(sc, results)
-	return said[:min(3, len(said))]
+	key := said[:min(3, len(said)):min(3, len(said))]
+	if _, funded := describe(results, "funded"); planned(sc) && funded.Mean < 0.995 {
+		key = append(key, said[len(said)-1])
+	}
+	return key
 }
 
 // runFindings say in sentences how a scenario went.
@@ -98,13 +103,17 @@ func differenceFinding(d study.Difference, about map[string]verify.Conclusion) s
 	unit, diff := d.Measure.Unit, estimate(d.Description)
 	n := report.Decimals(unit, d.Baseline.Mean, d.Scenario.Mean)
 	from := fmt.Sprintf("from %s to %s%s", report.Rounded(d.Baseline.Mean, unit, n), report.Rounded(d.Scenario.Mean, unit, n), report.ShortUnit(unit))
-	but := ""
-	if c, known := about[d.Measure.Key]; known && c.Uncertain() {
-		but = fmt.Sprintf("; uncertain (%d\u00a0%%)", c.Percent())
-	}
 	written := report.Difference(diff, unit)
 	by := written(d.Mean) + report.DifferenceUnit(unit) + report.Interval(diff, written)
-	return fmt.Sprintf("%s: %s, %s%s%s.", report.Capital(report.LabelOf(d.Measure.Key)), by, from, verdictAfter(d), but)
+	return fmt.Sprintf("%s: %s, %s%s%s; %s.", report.Capital(d.Measure.Label), by, from, restsOn(d), verdictAfter(d), markText(about, d.Measure.Key))
+}
+
+// restsOn says on which pairs a difference rests, where these are not all.
+func restsOn(d study.Difference) string {
+	if d.N < d.Of {
+		return fmt.Sprintf(" (in the %s pairs in which both are defined)", pairsOf(d))
+	}
+	return ""
 }
 
 // verdictAfter is the verdict behind a comma.

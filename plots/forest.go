@@ -2,12 +2,12 @@ package plots
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
@@ -21,7 +21,7 @@ import (
 type effect struct {
 	mean, low, high float64
 	raw             study.Difference
-	uncertain       bool // its sign does not survive other assumptions
+	mark            study.Mark
 }
 
 // row is a measure with one effect a scenario.
@@ -61,29 +61,14 @@ func forest(c Comparison) Figure {
 		Name: "forest", Title: "Differences in all measures", Note: pairedNote(titles[0], c),
 		Caption: "Scenario less baseline, divided by the measure's standard deviation between replications (pooled over the scenarios), so that all measures " +
 			"share an axis; measures of which less is better are turned round, so right of zero is better. Bars are 95 % intervals of the paired " +
-			"difference. The axis is linear up to 1 and logarithmic beyond; an arrow stands for what lies outside it, or for a measure that does not vary between replications." + column,
+			"difference. The axis is linear up to 1 and logarithmic beyond; an arrow stands for what lies outside it, or for a measure that does not vary between replications." + column + " " + marksMean,
 		Body: plan.Height(), Paint: plan.Paint,
 	}
 	if len(titles) > 2 {
-		f.Key = lettered(titles[1:])
+		f.Key = lettered(titles)
 	}
-	if uncertain(sections) {
-		f.Key = append(f.Key, draw.Entry{Label: "circled: uncertain", Width: draw.DotWidth, Mark: func(c draw.Canvas) { circled(c, c.Center()) }})
-		f.Caption += " A circled conclusion is uncertain: its sign holds in less than 90\u00a0% of draws of the assumed parameters over their plausible ranges."
-	}
+	f.Key = append(f.Key, markKey()...)
 	return f
-}
-
-// uncertain tells whether any effect is.
-func uncertain(sections []section) bool {
-	for _, s := range sections {
-		for _, r := range s.rows {
-			if slices.ContainsFunc(r.effects, func(e effect) bool { return e.uncertain }) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // rowsOf are all measures with a better direction and what is known of them.
@@ -93,8 +78,7 @@ func rowsOf(c Comparison) []row {
 		about := c.about(n)
 		for k, d := range c.differences(n) {
 			rows[k].measure = d.Measure
-			conclusion, known := about[d.Measure.Key]
-			rows[k].effects = append(rows[k].effects, effect{raw: d, uncertain: known && conclusion.Uncertain()})
+			rows[k].effects = append(rows[k].effects, effect{raw: d, mark: markOf(about, d.Measure.Key)})
 		}
 	}
 	for k := range rows {
@@ -106,10 +90,10 @@ func rowsOf(c Comparison) []row {
 // sectionsOf groups rows by topic, the best effects first.
 func sectionsOf(rows []row) []section {
 	var sections []section
-	for k := range report.Topics() {
-		s := section{title: report.TopicTitle(k)}
+	for topic, name := range measures.TopicNames {
+		s := section{title: name}
 		for _, r := range rows {
-			if report.TopicOf(r.measure.Key) == k {
+			if r.measure.Topic == measures.Topic(topic) {
 				s.rows = append(s.rows, r)
 			}
 		}
@@ -166,16 +150,16 @@ type woods struct {
 
 // plan lays the forest out.
 func (w woods) plan() draw.DotPlot {
-	plan := draw.DotPlot{Step: 11, Labels: 158, Head: 16, Foot: 32, Gap: 5}
+	plan := draw.DotPlot{Step: 11, Labels: 158, Head: 16, Foot: 44, Gap: 5}
 	single := len(w.titles) == 1
 	if single {
-		plan = draw.DotPlot{Step: 13, Labels: 158, Notes: 92, Head: 16, Foot: 46, Heads: [3]string{"", "", "difference"}}
+		plan = draw.DotPlot{Step: 11.5, Labels: 158, Notes: 92, Head: 16, Foot: 46, Heads: [3]string{"", "", "difference"}}
 	}
 	var rows []row
 	for _, s := range w.sections {
 		drawn := draw.Section{Title: s.title}
 		for _, r := range s.rows {
-			label := draw.Row{Label: report.LabelOf(r.measure.Key)}
+			label := draw.Row{Label: r.measure.Label}
 			if single {
 				label.Note = differenceText(r.effects[0].raw)
 			}
@@ -185,29 +169,30 @@ func (w woods) plan() draw.DotPlot {
 	}
 	limit := limitOf(w.sections)
 	for n := range w.titles {
-		c := draw.Column{Axis: effectAxis(limit, single), Reference: math.NaN(), Mark: func(l draw.Lane, k int) { rows[k].effects[n].mark(l, draw.PenOf(n)) }}
+		c := draw.Column{Axis: effectAxis(limit, single), Reference: math.NaN(), Mark: func(l draw.Lane, k int) { rows[k].effects[n].draw(l, draw.PenOf(n)) }}
 		if single {
 			c.Heading = []string{"\u2190 worse, better \u2192"}
 			c.Title = "Difference from the baseline, in standard deviations between replications (linear to 1, then logarithmic)"
 		} else {
-			c.Heading = []string{letter(n)}
+			c.Heading = []string{letter(n + 1)}
 		}
 		plan.Columns = append(plan.Columns, c)
 	}
 	if !single {
-		plan.Below = "Difference from the baseline, in standard deviations between replications; right of zero is better"
+		plan.Below = fmt.Sprintf("Difference from the baseline in standard deviations between replications, each column from %s to +%s with lines at zero and the powers of ten; right of zero is better",
+			draw.Fixed(-limit, 0), draw.Fixed(limit, 0))
 	}
 	return plan
 }
 
-// letter stands for scenario n in narrow columns.
+// letter stands for scenario n where its title has no room; A is the baseline.
 func letter(n int) string { return string(rune('A' + n%26)) }
 
-// lettered is the key of letters, which stand for the titles.
+// lettered is the key of letters, which stand for the titles but the baseline's.
 func lettered(titles []string) []draw.Entry {
 	var key []draw.Entry
-	for n, title := range titles {
-		key = append(key, draw.Entry{Label: letter(n) + "  " + title, Width: draw.DotWidth, Mark: draw.GlyphMark(draw.PenOf(n).Marker(3))})
+	for n, title := range titles[1:] {
+		key = append(key, draw.Entry{Label: letter(n+1) + "  " + title, Width: draw.DotWidth, Mark: func(c draw.Canvas) { drawMark(c, c.Center(), draw.PenOf(n), study.Holds) }})
 	}
 	return key
 }
@@ -218,9 +203,7 @@ func effectAxis(limit float64, wide bool) plot.Axis {
 	a.Min, a.Max, a.Scale = -limit, limit, draw.Symlog{}
 	marks := []float64{0}
 	for m := 1.0; m <= limit; m *= 10 {
-		if wide || m == limit {
-			marks = append(marks, m, -m)
-		}
+		marks = append(marks, m, -m)
 	}
 	if limit == 1 && wide {
 		marks = append(marks, 0.5, -0.5)
@@ -228,29 +211,29 @@ func effectAxis(limit float64, wide bool) plot.Axis {
 	slices.Sort(marks)
 	var ticks plot.ConstantTicks
 	for _, m := range marks {
-		ticks = append(ticks, plot.Tick{Value: m, Label: report.WithSign(m, draw.Fixed(m, draw.DecimalsOf(m)))})
+		label := ""
+		if wide || m == 0 {
+			label = report.WithSign(m, draw.Fixed(m, draw.DecimalsOf(m)))
+		}
+		ticks = append(ticks, plot.Tick{Value: m, Label: label})
 	}
 	a.Tick.Marker = ticks
 	return a
 }
 
-// mark draws interval and marker, or arrows where they leave the axis.
-func (e effect) mark(l draw.Lane, p draw.Pen) {
+// draw draws interval and mark, or arrows where they leave the axis.
+func (e effect) draw(l draw.Lane, p draw.Pen) {
 	if math.IsNaN(e.mean) {
 		return
 	}
 	if draw.Finite(e.low) && draw.Finite(e.high) {
 		l.Interval(e.low, e.high, draw.Solid(p.Color, 1.2))
 	}
-	l.Dot(e.mean, p.Marker(2.6))
-	if e.uncertain {
-		circled(l.Canvas, vg.Point{X: l.X(e.mean), Y: l.Y})
+	if l.Beyond(e.mean) != 0 {
+		l.Dot(e.mean, p.Marker(2.6))
+		return
 	}
-}
-
-// circled is the mark, around any other, of a conclusion that other assumptions turn round.
-func circled(c draw.Canvas, at vg.Point) {
-	c.DrawGlyphNoClip(vgdraw.GlyphStyle{Color: draw.Black, Radius: 4.4, Shape: vgdraw.RingGlyph{}}, at)
+	drawMark(l.Canvas, vg.Point{X: l.X(e.mean), Y: l.Y}, p, e.mark)
 }
 
 // limitOf is the power of ten that holds all effects and intervals, from 1 to 100.

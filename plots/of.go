@@ -49,7 +49,7 @@ func OfComparison(c Comparison) []Figure {
 	if len(c.Scenarios) < 2 || c.pairs() == 0 {
 		return nil
 	}
-	return []Figure{differenceOverTime(c), forest(c)}
+	return []Figure{levels(c), differenceOverTime(c), forest(c)}
 }
 
 // titleOf is the scenario's name for readers.
@@ -65,5 +65,8 @@ func noteOf(sc *scenarios.Scenario, results []study.Result) string {
 	if len(results) == 1 {
 		return titleOf(sc) + ": 1 replication, so no intervals"
 	}
-	return titleOf(sc) + ": mean of " + draw.Counted(len(results), "replication") + "; bands are 95 % intervals of the mean"
+	return titleOf(sc) + ": mean of " + draw.Counted(len(results), "replication") + "; " + bandsAre
 }
+
+// bandsAre says what bands are between what.
+const bandsAre = "dark band: 95 % interval of the mean; light band: 5th to 95th percentile of replications"

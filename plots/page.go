@@ -1,14 +1,12 @@
 package plots
 
 import (
-	"fmt"
 	"strings"
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
 	"microgov/scenarios"
 	"microgov/sim/study"
-	"microgov/sim/verify"
 )
 
 // RunPage is the report of one scenario's replications; at least one is needed.
@@ -17,6 +15,7 @@ func RunPage(sc *scenarios.Scenario, results []study.Result) Page {
 		Title:       titleOf(sc),
 		Description: report.Sentence(sc.Description),
 		Facts:       facts(sc, results),
+		Setting:     setting(sc, results),
 		Findings:    []report.Findings{{Sentences: runFindings(sc, results)}},
 		Figures:     OfRun(sc, results),
 		Tables:      []report.Table{summaryTable(results)},
@@ -29,6 +28,7 @@ func ComparisonPage(c Comparison) Page {
 	titles := c.titles()
 	page := Page{
 		Title:   strings.Join(titles[1:], ", ") + " against " + titles[0],
+		Setting: comparedSetting(c),
 		Facts:   facts(c.Scenarios[0], c.Results[0]),
 		Figures: OfComparison(c),
 	}
@@ -50,22 +50,32 @@ func ComparisonPage(c Comparison) Page {
 		}
 	}
 	page.Description = strings.Join(said, " ")
-	if shaky := shakyConclusions(c); shaky != nil {
-		page.Findings = append(page.Findings, report.Findings{Title: "Uncertain conclusions", Sentences: shaky})
-	}
+	page.Findings = append(page.Findings, report.Findings{Title: "What the marks mean", Sentences: []string{marksMean}})
 	return page
 }
 
-// shakyConclusions say what other assumptions turn round, a sentence a scenario.
-func shakyConclusions(c Comparison) []string {
-	phrases, draws := shaky(c, verify.Concluded)
-	if phrases == nil {
-		return nil
+// comparedSetting says what the baseline is, and of each other scenario in what
+// it differs and how much of its plan was funded.
+func comparedSetting(c Comparison) []report.Fact {
+	titles := c.titles()
+	own := setting(c.Scenarios[0], c.Results[0])
+	last := len(own) - 2 // what is assumed, how to read it
+	facts := []report.Fact{{Term: titles[0] + " (baseline)", Text: strings.TrimSpace(textsOf(own[:last]))}}
+	for k, sc := range c.Scenarios[1:] {
+		said := "Differs " + differsFrom(c.Scenarios[0], sc) + ". " + fundedOf(sc, c.Results[k+1])
+		facts = append(facts, report.Fact{Term: titles[k+1], Text: strings.TrimSpace(said)})
 	}
-	said := []string{fmt.Sprintf("Of these the sign holds in less than 90\u00a0%% of %d draws of the assumed parameters over their plausible ranges; "+
-		"in brackets the share in which it does.", draws)}
-	for _, phrase := range phrases {
-		said = append(said, phrase+".")
+	return append(facts, own[last:]...)
+}
+
+// textsOf are facts in one paragraph.
+func textsOf(facts []report.Fact) string {
+	said := ""
+	for _, f := range facts {
+		if f.Term == "Starts from" {
+			said += "Starts from "
+		}
+		said += f.Text + " "
 	}
 	return said
 }

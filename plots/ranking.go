@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -24,7 +25,7 @@ func communitiesRanked(sc *scenarios.Scenario, results []study.Result) Figure {
 	if len(results) > 1 {
 		note = titleOf(sc) + ": mean of " + draw.Counted(len(results), "replication") + "; bars are 95 % intervals of the mean"
 	}
-	note += "; ranked by mobilization at the end"
+	note += "; " + rankedBy(sc, results)
 	if len(r.rows) < len(all) {
 		note += "; " + draw.Fixed(float64(len(r.rows)), 0) + " of " + draw.Fixed(float64(len(all)), 0) + " communities drawn, evenly spaced in rank"
 	}
@@ -36,8 +37,8 @@ func communitiesRanked(sc *scenarios.Scenario, results []study.Result) Figure {
 			{Label: "the median of all communities", Mark: draw.LineMark(draw.Dashed(draw.Grey, 1))},
 		},
 		Caption: "Mobilization at the end, share of problems resolved, and mean time to resolution (restricted to 26 weeks) in each community, " +
-			"a row a community in all three panels, the highest mobilization first. Beside each row stand its rank and the community's " +
-			nameOrNumber(sc) + ". The dashed line is the median of all communities. A bar that ends in an arrow at the edge of a panel goes on beyond it.",
+			"a row a community in all three panels, the highest mobilization first. Beside each row stands " +
+			strings.TrimSuffix(whose(sc), ";") + ". The dashed line is the median of all communities. A bar that ends in an arrow at the edge of a panel goes on beyond it.",
 		Paint: plan.Paint,
 	}
 }
@@ -57,8 +58,11 @@ func (r ranking) dot() vg.Length { return max(1.3, min(2.6, 0.42*r.step())) }
 // plan lays the figure out.
 func (r ranking) plan() draw.DotPlot {
 	plan := draw.DotPlot{
-		Step: r.step(), Labels: 92, Ranks: 26, Head: 18, Foot: 30, Gap: 14,
-		Heads: [3]string{"rank", "community", ""}, Sections: []draw.Section{{}},
+		Step: r.step(), Labels: 38, Ranks: 26, Head: 18, Foot: 30, Gap: 14,
+		Heads: [3]string{"rank", "", ""}, Sections: []draw.Section{{}},
+	}
+	if r.rows[0].name != "" {
+		plan.Heads[1], plan.Labels = "community", 38+r.names()
 	}
 	if plan.Every = int(math.Ceil(float64(labelStep / r.step()))); plan.Every > 1 {
 		plan.Every = int(draw.StepFor(float64(plan.Every), 1)) // 5, 10: ranks that a reader can count in
@@ -72,9 +76,18 @@ func (r ranking) plan() draw.DotPlot {
 	return plan
 }
 
+// names is the room that the names of places take, up to a third of the figure.
+func (r ranking) names() vg.Length {
+	widest := vg.Length(46)
+	for _, s := range r.rows {
+		widest = max(widest, draw.Write(draw.SmallSize, draw.Black).Width(s.name)+4)
+	}
+	return min(widest, draw.Width/3)
+}
+
 // column is the dots of one measure.
 func (r ranking) column(n int, m measures.Measure[measures.Local]) draw.Column {
-	s := draw.Scale{Title: report.LongUnit(m.Unit), Percent: report.IsShare(m.Unit), Least: 0.01}
+	s := draw.Scale{Title: report.LongUnit(m.Unit), Percent: report.IsShare(m.Unit), Bare: true, Least: 0.01, Ticks: 4}
 	low, high := r.span(n)
 	if s.Percent {
 		s.Most = 1
@@ -94,7 +107,7 @@ func (r ranking) column(n int, m measures.Measure[measures.Local]) draw.Column {
 		means[k] = s.measures[n].Mean
 	}
 	c.Reference = study.Describe(means).Q50
-	c.Heading = []string{report.Capital(report.LabelOf(m.Key))}
+	c.Heading = []string{report.Capital(m.Label)}
 	return c
 }
 

@@ -43,7 +43,7 @@ func timeToResolution(sc *scenarios.Scenario, results []study.Result) Figure {
 // survival is the mean of the replications' survival curves. It ends where
 // fewer than half of them still have problems at risk.
 func survival(results []study.Result) draw.Curve {
-	c := draw.Curve{Label: "share of problems not yet resolved", Pen: draw.PenOf(0)}
+	c := draw.Curve{Label: "share of problems not yet resolved", Pen: draw.PenOf(0), Spread: len(results) > 1}
 	curves, longest := make([][]float64, len(results)), 0
 	for k := range results {
 		curves[k] = results[k].Survival().Curve()

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"microgov/plots/draw"
+	"microgov/plots/report"
 	"microgov/sim/measures"
 	"microgov/sim/study"
 )
@@ -53,7 +54,21 @@ func series(label string, p draw.Pen, weeks, replications int, of func(replicati
 // weekly is the curve of a weekly measure over replications.
 func weekly(label string, p draw.Pen, results []study.Result, measure string) draw.Curve {
 	of := weeklyMeasure(measure).Of
-	return series(label, p, weeksOf(results), len(results), func(k, w int) float64 { return of(&results[k].Weeks[w]) })
+	c := series(label, p, weeksOf(results), len(results), func(k, w int) float64 { return of(&results[k].Weeks[w]) })
+	c.Points = within(c.Points, weeklyMeasure(measure).Unit)
+	c.Spread = len(results) > 1
+	return c
+}
+
+// within keeps the intervals of shares and indices from 0 to 1.
+func within(points []draw.Estimate, unit string) []draw.Estimate {
+	if !report.IsShare(unit) && unit != "index" {
+		return points
+	}
+	for k := range points {
+		points[k].Low, points[k].High = max(0, points[k].Low), min(1, points[k].High)
+	}
+	return points
 }
 
 // summed is the curve of a weekly count added up since the start.
@@ -67,7 +82,9 @@ func summed(label string, p draw.Pen, results []study.Result, measure string) dr
 			sums[k] = append(sums[k], sum)
 		}
 	}
-	return series(label, p, weeks, len(results), func(k, w int) float64 { return sums[k][w] })
+	c := series(label, p, weeks, len(results), func(k, w int) float64 { return sums[k][w] })
+	c.Spread = len(results) > 1
+	return c
 }
 
 // weeksOf is the number of weeks that all results have.
@@ -118,4 +135,10 @@ func or(y, x float64) float64 {
 		return x
 	}
 	return y
+}
+
+// labelOf is a summary measure's name for readers.
+func labelOf(name string) string {
+	_, m := summaryMeasure(name)
+	return m.Label
 }

@@ -9,6 +9,7 @@ import (
 
 	"microgov/plots/draw"
 	"microgov/plots/report"
+	"microgov/scenarios"
 	"microgov/sim/study"
 	"microgov/sim/verify"
 )
@@ -16,11 +17,11 @@ import (
 // tornado shows what each outcome does when the parameters that matter most
 // are multiplied: a row a parameter, a column an outcome.
 func tornado(moved []verify.Moved) Figure {
-	t := newStorm(moved)
+	t := newStorm(assumed(moved))
 	plan := t.plan()
 	f := Figure{
-		Name: "sensitivity", Title: "What moves when a parameter moves", Note: t.note,
-		Caption: "Each parameter of Yongchang multiplied by 0.8 and by 1.2, all others as they are: change of the outcome in percent of its mean, on common random " +
+		Name: "sensitivity", Title: "What moves when an assumption moves", Note: t.note,
+		Caption: "Each assumed parameter of Yongchang multiplied by 0.8 and by 1.2, all others as they are: change of the outcome in percent of its mean, on common random " +
 			"numbers, with 95 % intervals. Shown are the parameters with the largest sure changes over all five outcomes, each against the largest of its column; " +
 			"each column has its own scale. All changes are in sensitivity.csv.",
 		Body: plan.Height(), Paint: plan.Paint,
@@ -32,6 +33,16 @@ func tornado(moved []verify.Moved) Figure {
 		}})
 	}
 	return f
+}
+
+// assumed leaves out what is known to be no assumption: what has a source, and
+// choices.
+func assumed(moved []verify.Moved) []verify.Moved {
+	parameters := scenarios.Parameters()
+	return slices.DeleteFunc(slices.Clone(moved), func(m verify.Moved) bool {
+		k := slices.IndexFunc(parameters, func(p scenarios.Parameter) bool { return p.Key == m.Parameter })
+		return k >= 0 && !parameters[k].Assumed()
+	})
 }
 
 // stormPens are the colours of less and more.
@@ -131,7 +142,7 @@ func (t *storm) plan() draw.DotPlot {
 	for k, outcome := range verify.Outcomes {
 		s := draw.Scale{Signed: true, Ticks: 4}
 		c := draw.NewColumn(s, -t.scales[k], t.scales[k], func(l draw.Lane, row int) { t.rows[row].mark(l, k) })
-		c.Heading = draw.Wrapped(report.Capital(report.LabelOf(outcome)), draw.Bold(draw.Write(draw.SmallSize, draw.Black)), 58)
+		c.Heading = draw.Wrapped(report.Capital(labelOf(outcome)), draw.Bold(draw.Write(draw.SmallSize, draw.Black)), 58)
 		plan.Columns = append(plan.Columns, c)
 	}
 	return plan

@@ -30,17 +30,17 @@ func casesFigure(v verify.Verdict) Figure {
 	weeks := 1
 	for k, c := range v.Cases {
 		weeks = max(weeks, weeksOf(c.Results))
-		curves = append(curves, weekly(strings.ReplaceAll(path.Base(c.Name), "-", " "), draw.PenOf(k), c.Results, v.Shows))
+		curves = append(curves, weekly(caseName(c), draw.PenOf(k), c.Results, v.Shows))
 	}
 	if v.Reference != nil {
 		curves = append(curves, reference(v.Reference))
 	}
 	return Figure{
-		Name: v.Name, Title: v.Title, Note: fmt.Sprintf("%s; mean of %s with 95 %% intervals", overTime(m.Key), draw.Counted(len(v.Cases[0].Results), "replication")),
-		Caption: expectation(v) + " Drawn: " + m.Doc + ".",
+		Name: v.Name, Title: v.Title, Note: fmt.Sprintf("%s; mean of %s; %s", overTime(m.Key), draw.Counted(len(v.Cases[0].Results), "replication"), bandsAre),
+		Caption: expectation(v) + " Drawn: " + m.Doc + "." + casesAre(v),
 		Key:     draw.Entries(curves...), Body: 220,
 		Paint: func(area draw.Canvas) {
-			s := draw.Scale{Title: overTime(m.Key) + " (" + report.LongUnit(m.Unit) + ")", Percent: report.IsShare(m.Unit), Zero: true, Least: 0.01}
+			s := draw.Scale{Title: overTime(m.Key) + " (" + report.LongUnit(m.Unit) + ")", Percent: report.IsShare(m.Unit), Bare: report.IsPoints(m.Unit), Zero: true, Least: 0.01}
 			if s.Percent || m.Unit == "index" {
 				s.Most = 1
 			}
@@ -49,6 +49,23 @@ func casesFigure(v verify.Verdict) Figure {
 	}
 }
 
+// casesAre says what the cases of a figure are.
+func casesAre(v verify.Verdict) string {
+	var said []string
+	for _, c := range v.Cases {
+		if c.Is != "" && c.Is != c.Name {
+			said = append(said, fmt.Sprintf("“%s” is %s", caseName(c), c.Is))
+		}
+	}
+	if said == nil {
+		return ""
+	}
+	return " Cases: " + strings.Join(said, "; ") + "."
+}
+
+// caseName is what the key calls a case.
+func caseName(c verify.Shown) string { return strings.ReplaceAll(path.Base(c.Name), "-", " ") }
+
 // expectation says what was expected, and by whom.
 func expectation(v verify.Verdict) string {
 	return "Expected: " + v.Expected + ". Source: " + report.Sentence(v.Source)
@@ -56,7 +73,7 @@ func expectation(v verify.Verdict) string {
 
 // overTime names a weekly measure, whose label may speak of the end of a run.
 func overTime(name string) string {
-	return report.Capital(strings.TrimSuffix(report.LabelOf(name), " at the end"))
+	return report.Capital(weeklyMeasure(name).Label)
 }
 
 // reference is the curve of a closed form, a value a week.
@@ -68,18 +85,32 @@ func reference(values []float64) draw.Curve {
 	return draw.Line("closed form", draw.Pen{Color: draw.Black, Dashes: []vg.Length{2, 2}, Glyph: vgdraw.CrossGlyph{}}, weeks, values).Thinned()
 }
 
-const findingHeight = vg.Length(40)
+const (
+	findingHeight = vg.Length(28) // of a finding below its words
+	findingLine   = vg.Length(12) // of a line of these
+)
+
+// wordsOf are what a finding says, in lines.
+func wordsOf(f verify.Finding) []string {
+	said := fmt.Sprintf("%s: %s, expected %s", f.Says, found(f.Value.Mean, f), expected(f))
+	return draw.Wrapped(said, draw.Write(draw.TextSize, draw.Black), draw.Width-2*draw.Margin)
+}
 
 // findingsFigure shows each finding by its distance from what was expected,
 // where the grey band is what is allowed.
 func findingsFigure(v verify.Verdict) Figure {
+	height := vg.Length(4)
+	for _, f := range v.Findings {
+		height += findingHeight + findingLine*vg.Length(len(wordsOf(f)))
+	}
 	return Figure{
 		Name: v.Name, Title: v.Title, Note: "Distance from what was expected; the grey band is allowed",
 		Caption: expectation(v),
-		Body:    findingHeight*vg.Length(len(v.Findings)) + 4,
+		Body:    height,
 		Paint: func(area draw.Canvas) {
-			for k, f := range v.Findings {
-				paintFinding(area, area.Max.Y-findingHeight*vg.Length(k), f)
+			y := area.Max.Y
+			for _, f := range v.Findings {
+				y = paintFinding(area, y, f)
 			}
 		},
 	}
@@ -91,17 +122,37 @@ func expected(f verify.Finding) string {
 	case f.Is != "equal":
 		return f.Is + "\u00a0than\u00a0" + report.Significant(f.Want)
 	case f.Exact():
-		return report.Significant(f.Want)
+		return found(f.Want, f)
 	}
-	return report.Significant(f.Want) + "\u00a0±\u00a0" + report.Significant(f.Slack)
+	return report.Significant(f.Want) + "\u00a0±\u00a0" + found(f.Slack, f)
+}
+
+// found is a number of a finding in its unit, where it has one; differences of
+// shares are in percentage points.
+func found(x float64, f verify.Finding) string {
+	if report.IsShare(f.Unit) {
+		return report.Significant(100*x) + report.DifferenceUnit(f.Unit)
+	}
+	if f.Unit == "" || !draw.Finite(x) {
+		return report.Significant(x)
+	}
+	return report.Significant(x) + report.ShortUnit(f.Unit)
 }
 
 // paintFinding draws one finding below y: in words, and as a dot with its
-// interval on a line whose middle is what was expected.
-func paintFinding(area draw.Canvas, y vg.Length, f verify.Finding) {
-	said := fmt.Sprintf("%s: %s, expected %s", f.Says, report.Significant(f.Value.Mean), expected(f))
-	area.FillText(draw.Write(draw.TextSize, draw.Black), vg.Point{X: area.Min.X, Y: y - 8}, said)
-	line, middle, half := y-24, (area.Min.X+area.Max.X)/2, (area.Max.X-area.Min.X)/4
+// interval on a line whose middle is what was expected. It returns where it ends.
+func paintFinding(area draw.Canvas, y vg.Length, f verify.Finding) (end vg.Length) {
+	for _, line := range wordsOf(f) {
+		area.FillText(draw.Write(draw.TextSize, draw.Black), vg.Point{X: area.Min.X, Y: y - 8}, line)
+		y -= findingLine
+	}
+	paintDistance(area, y-12, f)
+	return y - findingHeight
+}
+
+// paintDistance draws the line of a finding.
+func paintDistance(area draw.Canvas, line vg.Length, f verify.Finding) {
+	middle, half := (area.Min.X+area.Max.X)/2, (area.Max.X-area.Min.X)/4
 	at := func(x float64) vg.Length {
 		return middle + half*vg.Length(max(-2, min(2, x)))
 	}

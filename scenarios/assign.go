@@ -26,11 +26,20 @@ func (r *reader) table(v reflect.Value, table string, x any) {
 		r.said[key] = len(r.sources) - 1
 		at := slices.IndexFunc(fields(v.Type()), func(f reflect.StructField) bool { return f.Tag.Get("toml") == name })
 		if at < 0 {
-			r.fault(key, "unknown key", "", faults.Nearest(key, r.names()))
+			r.fault(key, "unknown key", "", r.nearest(key))
 			continue
 		}
 		r.field(v, fields(v.Type())[at], key, tree[name])
 	}
+}
+
+// nearest returns the key that looks most like an unknown one, of the first ones
+// that are unknown: nobody reads thousands.
+func (r *reader) nearest(key string) string {
+	if len(r.faults) > 100 {
+		return ""
+	}
+	return faults.Nearest(key, r.names())
 }
 
 // field puts x into one field of a struct.
@@ -64,6 +73,10 @@ func (r *reader) domains(x any) {
 	tree, ok := x.(map[string]any)
 	if !ok {
 		r.fault("domains", describe(x), "a table of domains", "")
+		return
+	}
+	if len(tree) > 10*mostDomains {
+		r.fault("domains", fmt.Sprintf("%d domains", len(tree)), fmt.Sprintf("1 to %d", mostDomains), "")
 		return
 	}
 	for _, name := range slices.Sorted(maps.Keys(tree)) {

@@ -75,6 +75,28 @@ func (r *reader) checkSum(shares []float64, key string) {
 	}
 }
 
+// checkParty refuses more Party members of an age group than it has residents,
+// unless a roster says who is one.
+func (r *reader) checkParty() {
+	p := &r.sc.Population
+	const share, ages = "population.party_share", "population.party_ages"
+	if r.sc.Roster != nil && r.sc.Roster.Party != nil || r.faulty("population.age_from") || r.faulty("population.age_share") || r.faulty("population.age_most") {
+		return
+	}
+	groups, most, worst := p.GroupShares(), 1.0, agents.Child
+	for g := agents.Young; g < agents.Groups; g++ {
+		if can := groups[g] / p.PartyAges.At(g); p.PartyAges.At(g) > 0 && can < most {
+			most, worst = can, g
+		}
+	}
+	if p.PartyShare > most*(1+1e-9) {
+		r.refuse(
+			fmt.Sprintf("%.4g %% of residents as %s Party members, where %.4g %% are %s", 100*p.PartyShare*p.PartyAges.At(worst), agents.GroupNames[worst], 100*groups[worst], agents.GroupNames[worst]),
+			fmt.Sprintf("a party_share of at most %.4g with this party_ages and age_share", most), share, ages, "population.age_share", "population.age_from",
+		)
+	}
+}
+
 func (r *reader) checkLevers() {
 	for id := range agents.Levers {
 		lever, key := r.sc.Policy.Lever(id), "policy."+agents.LeverNames[id]

@@ -20,6 +20,9 @@ type Event struct {
 // eventKey is the key of the events in a file.
 const eventKey = "event"
 
+// mostEvents is how many events a run can have.
+const mostEvents = 1000
+
 // statedEvent is an event and where it is stated.
 type statedEvent struct {
 	Event
@@ -31,6 +34,10 @@ func (r *reader) eventList(x any) {
 	list, ok := tables(x)
 	if !ok {
 		r.fault(eventKey, describe(x), "[[event]] tables of week and set", "")
+		return
+	}
+	if n := len(r.events) + len(list); n > mostEvents {
+		r.fault(eventKey, fmt.Sprintf("%d events", n), fmt.Sprintf("at most %d", mostEvents), "")
 		return
 	}
 	for nth, tree := range list {
@@ -72,7 +79,7 @@ func (r *reader) eventFault(e statedEvent, key string, f Fault) {
 	} else {
 		f.Found = fmt.Sprintf("%s in the event of week %d", f.Found, e.Week)
 	}
-	r.faults, r.from = append(r.faults, f), append(r.from, e.from)
+	r.note(e.from, f)
 }
 
 // checkEvents puts the events in order and looks that each can be done after

@@ -23,7 +23,11 @@ func TestEvents(t *testing.T) {
 	if !reflect.DeepEqual(s.Events, want) {
 		t.Errorf("got %v", s.Events)
 	}
-	if again, err := Read("x", s.TOML()); err != nil || !reflect.DeepEqual(again, s) {
+	again, err := Read("x", s.TOML())
+	if err == nil {
+		again.Parent, again.Stated = s.Parent, s.Stated // a scenario as resolved states all itself
+	}
+	if err != nil || !reflect.DeepEqual(again, s) {
 		t.Errorf("changed by writing: %v\n%s", err, s.TOML())
 	}
 	if mustLoad(t, "base.toml", "event=[{week=1,set=['teams.reach=9']}]").Events[0].Week != 1 {

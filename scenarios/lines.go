@@ -23,39 +23,28 @@ func (l Lines) At(key string) int {
 	return 0
 }
 
-// LinesOf returns the lines of a valid TOML text. A statement ends where the
-// text up to it parses, so the parser itself judges what strings, lists and
-// comments are.
+// LinesOf returns the lines of a valid TOML text. What a statement states the
+// parser itself says.
 func LinesOf(text string) Lines {
 	at, many := Lines{}, map[string]int{}
-	table, statement, first := "", "", 0
-	for n, line := range strings.Split(text, "\n") {
-		if statement == "" {
-			if trimmed := strings.TrimSpace(line); trimmed == "" || trimmed[0] == '#' {
-				continue
-			}
-			first = n + 1
-		}
-		statement += line + "\n"
+	table := ""
+	list, _ := statements(text)
+	for _, s := range list {
 		var tree map[string]any
-		meta, err := toml.Decode(statement, &tree)
-		if err != nil {
+		meta, err := toml.Decode(s.text, &tree)
+		if err != nil || len(meta.Keys()) == 0 {
 			continue
 		}
-		head := strings.TrimSpace(statement)
-		if head[0] == '[' {
-			table = strings.Join(meta.Keys()[0], ".")
-			if strings.HasPrefix(head, "[[") {
-				many[table]++
-				table = fmt.Sprintf("%s[%d]", table, many[table]-1)
-			}
-			at.mark(table, first)
-		} else {
+		if head := strings.TrimSpace(s.text); head[0] != '[' {
 			for _, key := range meta.Keys() {
-				at.mark(join(table, strings.Join(key, ".")), first)
+				at.mark(join(table, strings.Join(key, ".")), s.line)
 			}
+			continue
+		} else if table = strings.Join(meta.Keys()[0], "."); strings.HasPrefix(head, "[[") {
+			many[table]++
+			table = fmt.Sprintf("%s[%d]", table, many[table]-1)
 		}
-		statement = ""
+		at.mark(table, s.line)
 	}
 	return at
 }

@@ -82,7 +82,7 @@ func (r *reader) csv(key string, path *string, read func(data.Input) error) {
 // add notes faults of a CSV file, after those of the scenario.
 func (r *reader) add(wrong Faults) {
 	for _, f := range wrong {
-		r.faults, r.from = append(r.faults, f), append(r.from, len(r.sources))
+		r.note(len(r.sources), f)
 	}
 }
 

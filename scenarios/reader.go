@@ -46,9 +46,9 @@ func nameOf(path string) string {
 func (r *reader) checkName(file string) {
 	switch name := r.sc.Name; {
 	case name == "" || strings.Trim(name, ".") == "":
-		r.faults, r.from = append(r.faults, Fault{File: file, Found: "a file without a name before .toml", Allowed: "a name of letters and digits"}), append(r.from, -1)
+		r.note(-1, Fault{File: file, Found: "a file without a name before .toml", Allowed: "a name of letters and digits"})
 	case !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl):
-		r.faults, r.from = append(r.faults, Fault{File: file, Found: "a name that is not UTF-8 or holds control characters", Allowed: "a name of letters and digits"}), append(r.from, -1)
+		r.note(-1, Fault{File: file, Found: "a name that is not UTF-8 or holds control characters", Allowed: "a name of letters and digits"})
 	}
 }
 
@@ -74,11 +74,13 @@ func load(ctx context.Context, progress func(string, int64), s *source, err erro
 	r.ctx, r.progress = ctx, progress
 	for _, s := range sources {
 		r.state(s)
+		r.sc.Notes = append(r.sc.Notes, s.notes...)
 	}
 	r.set("--set", sets)
 	r.sc.Name, r.sc.Extends = name, ""
 	r.checkName(s.name)
 	r.entitle(len(sources) - 1)
+	r.descend(len(sources) - 1)
 	return r.done()
 }
 
@@ -91,6 +93,21 @@ func (r *reader) entitle(own int) {
 	if r.saidAt("description") < own {
 		r.sc.Description = ""
 	}
+}
+
+// descend notes what the scenario comes from and which keys it states beside
+// that, in its own file or set; own is its source.
+func (r *reader) descend(own int) {
+	if own <= 0 {
+		return
+	}
+	r.sc.Parent = nameOf(strings.TrimPrefix(r.sources[own-1].name, "shipped:"))
+	for key, from := range r.said {
+		if from >= own && key != "title" && key != "description" && key != "extends" {
+			r.sc.Stated = append(r.sc.Stated, key)
+		}
+	}
+	slices.Sort(r.sc.Stated)
 }
 
 // reader puts what sources state into a scenario and notes what is wrong.
@@ -128,6 +145,7 @@ func (r *reader) state(s *source) {
 func (r *reader) done() (*Scenario, error) {
 	r.check()
 	r.files()
+	r.checkParty()
 	r.checkEvents()
 	if r.err != nil {
 		return nil, r.err
@@ -150,6 +168,11 @@ func (r *reader) fault(key, found, allowed, near string) {
 	} else {
 		from = -1
 	}
+	r.note(from, f)
+}
+
+// note notes a fault of a source, -1 where none has stated it.
+func (r *reader) note(from int, f Fault) {
 	r.faults, r.from = append(r.faults, f), append(r.from, from)
 }
 
@@ -179,12 +202,11 @@ func (r *reader) sorted() Faults {
 
 // names lists the keys of values and tables, for suggestions.
 func (r *reader) names() []string {
-	names := r.sc.keys()
+	names, tables := r.sc.keys(), map[string]bool{}
 	for _, key := range names {
-		for key = parent(key); key != ""; key = parent(key) {
-			if !slices.Contains(names, key) {
-				names = append(names, key)
-			}
+		for key = parent(key); key != "" && !tables[key]; key = parent(key) {
+			tables[key] = true
+			names = append(names, key)
 		}
 	}
 	return append(names, "extends", eventKey)

@@ -89,6 +89,8 @@ func TestEachFault(t *testing.T) {
 		"lever ends":        {"[policy]\ntraining.start = 9\ntraining.end = 8", "x.toml:3: policy.training.end: found end 8 before start 9, allowed an end no earlier than the start"},
 		"complete":          {"[network]\nkind = \"complete\"\n[population]\nresidents = 5001", "x.toml:2: network.kind: found complete for 5001 residents, allowed complete for at most 5000"},
 		"too many":          {"[population]\nresidents = 100000\ncommunities = 2001", "x.toml:2: population.residents: found 100000 residents in 2001 communities, allowed 200000000 residents in all"},
+		"party":             {"[population]\nparty_share = 0.5\nparty_ages = [0, 0, 1]", "x.toml:2: population.party_share: found 50 % of residents as retired Party members, where 19.78 % are retired, allowed a party_share of at most 0.1978 with this party_ages and age_share"},
+		"near file":         {"extends = \"yongchan.toml\"", "x.toml:1: extends: yongchan.toml: no such file or directory; did you mean yongchang?"},
 		"hands":             {"[teams]\nhands = 9", "x.toml:2: teams.hands: found 9, allowed a whole number, 1 to 8 (problems)"},
 		"ties alone":        {"[population]\nties = \"t.csv\"", `x.toml:2: population.ties: found no roster for the ties "t.csv", allowed a roster, or no ties`},
 		"no file":           {"[population]\nroster = \"none.csv\"", `x.toml:2: population.roster: found "none.csv" (no such file or directory), allowed a CSV file that can be read`},
@@ -183,6 +185,57 @@ func TestNames(t *testing.T) {
 	} {
 		if _, err := Load(name); err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", name, err, want)
+		}
+	}
+}
+
+// A file that bears a shipped name is not read, and it is said so.
+func TestClash(t *testing.T) {
+	write(t, map[string]string{
+		"yongchang.toml": "title = \"Mine\"", "city": "title = \"Mine\"", "sub/low-skill.toml": "title = \"Mine\"",
+		"sub/x.toml": "extends = \"low-skill\"", "sub/y.toml": "extends = \"./low-skill.toml\"", "district/x.csv": "",
+	})
+	for name, want := range map[string]string{
+		"yongchang":      "yongchang is the shipped scenario; the file yongchang.toml is not read (./yongchang.toml names it)",
+		"city":           "city is the shipped scenario; the file city is not read (./city names it)",
+		"sub/x.toml":     "low-skill is the shipped scenario; the file sub/low-skill.toml is not read (./low-skill.toml names it)",
+		"sub/y.toml":     "",
+		"district":       "",
+		"forerunner":     "",
+		"yongchang.toml": "",
+	} {
+		s := mustLoad(t, name)
+		if got := strings.Join(s.Notes, "\n"); got != want {
+			t.Errorf("%s: %q", name, got)
+		}
+		if mine := strings.Contains(name, "yongchang.toml"); (s.Title == "Mine") != mine {
+			t.Errorf("%s: title %q", name, s.Title)
+		}
+	}
+	write(t, map[string]string{"town.toml": "", "my/city.toml": ""})
+	for name, want := range map[string]string{
+		"twon.toml":     "twon.toml: no such file or directory; did you mean town.toml?",
+		"my/citty.toml": "my/citty.toml: no such file or directory; did you mean my/city.toml?",
+		"my/yongchan":   "my/yongchan: no such file or directory; did you mean yongchang?",
+	} {
+		if _, err := Load(name); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v, want %s", name, err, want)
+		}
+	}
+}
+
+// A scenario is called after its file, one called scenario.toml after its
+// folder; a file without a name, or with one that is no text, is refused.
+func TestFileNames(t *testing.T) {
+	write(t, map[string]string{"villages/scenario.toml": "", "scenario": "", "a.b.toml": "", "...toml": "", ".toml": "", "..toml": "", "a\x1bb.toml": ""})
+	for path, want := range map[string]string{"villages/scenario.toml": "villages", "scenario": "scenario", "a.b.toml": "a.b", "./villages/../villages/scenario.toml": "villages"} {
+		if s := mustLoad(t, path); s.Name != want {
+			t.Errorf("%s: name %q", path, s.Name)
+		}
+	}
+	for _, path := range []string{"...toml", "./.toml", "..toml", "a\x1bb.toml"} {
+		if _, err := Load(path); err == nil || !strings.Contains(err.Error(), "allowed a name of letters and digits") || strings.Contains(err.Error(), "\x1b") {
+			t.Errorf("%s: %v", path, err)
 		}
 	}
 }

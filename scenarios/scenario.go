@@ -44,6 +44,13 @@ type Scenario struct {
 
 	Events []Event `toml:"event" doc:"Changes in the middle of the run, in order of their weeks"`
 
+	Parent string   `toml:"-"` // name of the scenario that it extends; empty where it extends nothing
+	Stated []string `toml:"-"` // keys that it states beside its parent, in its own file or set, sorted
+
+	// Notes are what the user should hear though nothing is wrong, such as that a
+	// file bears the name of a shipped scenario and is not read.
+	Notes []string `toml:"-"`
+
 	Roster *Roster `toml:"-"` // read from Population.Roster, nil without
 	Ties   []Tie   `toml:"-"` // read from Population.Ties, by row of the roster
 }
@@ -109,6 +116,21 @@ type Population struct {
 	Turnover     agents.ByGroup `toml:"turnover" unit:"1/week" min:"0" max:"1" plausible:"×0.5,×2" change:"yes" doc:"Chance a week that a resident moves and another comes, by age group" source:"assumed"`
 	RosterFile   string         `toml:"roster" doc:"CSV of residents; empty: synthesized"`
 	TiesFile     string         `toml:"ties" doc:"CSV of ties between the roster's residents; empty: synthesized"`
+}
+
+// GroupShares returns the share of residents in each age group, ages being even
+// within each band.
+func (p *Population) GroupShares() (share [agents.Groups]float64) {
+	for band, from := range p.AgeFrom {
+		to := p.AgeMost + 1
+		if band+1 < len(p.AgeFrom) {
+			to = p.AgeFrom[band+1]
+		}
+		for age := from; age < to; age++ {
+			share[agents.GroupOf(uint8(age))] += p.AgeShare[band] / float64(to-from)
+		}
+	}
+	return share
 }
 
 // Network is how ties are laid where no file gives them.

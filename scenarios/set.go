@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -31,15 +32,24 @@ func (r *reader) set(file string, assignments []string) {
 		s := &source{name: file, dir: "."}
 		switch {
 		case !ok || key == "":
-			r.faults, r.from = append(r.faults, Fault{File: s.name, Found: faults.Quote(assignment), Allowed: "key=value"}), append(r.from, len(r.sources))
+			r.note(len(r.sources), Fault{File: s.name, Found: faults.Quote(assignment), Allowed: "key=value"})
+			continue
+		case deep(assignment):
+			r.note(len(r.sources), Fault{File: s.name, Found: fmt.Sprintf("brackets or dots of a key more than %d deep", mostDeep), Allowed: "less"})
 			continue
 		case key == "extends":
-			r.faults, r.from = append(r.faults, Fault{File: s.name, Key: key, Found: faults.Quote(text), Allowed: "in a file only"}), append(r.from, len(r.sources))
+			r.note(len(r.sources), Fault{File: s.name, Key: key, Found: faults.Quote(text), Allowed: "in a file only"})
 			continue
 		}
 		s.tree = nested(key, r.value(key, strings.TrimSpace(text)))
 		r.state(s)
 	}
+}
+
+// deep tells whether an assignment goes deeper than any key or value does.
+func deep(assignment string) bool {
+	_, line := statements(assignment)
+	return line > 0
 }
 
 // value reads text as a TOML value; a bare word is a string, and so is

@@ -64,6 +64,7 @@ func TestClone(t *testing.T) {
 	s.Roster.Names = []string{"east"}
 	s.Roster.Threshold, s.Roster.Trust = make([]float64, 300), make([]float64, 300)
 	s.Roster.Names, s.Roster.TookPart = make([]string, 1), make([]data.Observation, 300)
+	s.Notes = []string{"note"}
 	s.Events = []Event{{3, []string{"teams.reach=1"}}}
 	c := s.Clone()
 	if s.Key() != c.Key() {

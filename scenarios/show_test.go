@@ -21,6 +21,7 @@ func TestRoundTrip(t *testing.T) {
 			t.Errorf("%s: key changed", l.Name)
 		}
 		again.Roster, s.Roster = nil, nil
+		again.Parent, again.Stated = s.Parent, s.Stated // a scenario as resolved states all itself
 		if !reflect.DeepEqual(again, s) {
 			t.Errorf("%s: changed by writing and reading", l.Name)
 		}

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 
 	"microgov/scenarios/data"
+	"microgov/scenarios/faults"
 )
 
 // source is where keys are stated: a file, or an assignment.
@@ -21,7 +23,8 @@ type source struct {
 	shipped bool   // paths in it name shipped files
 	text    string
 	tree    map[string]any
-	lines   Lines // made when first asked for
+	lines   Lines    // made when first asked for
+	notes   []string // what the user should hear of it
 }
 
 // line returns the line on which key, or the table around it, is stated.
@@ -35,7 +38,7 @@ func (s *source) line(key string) int {
 // find returns the source of a scenario: a shipped name or a path from dir.
 func find(ctx context.Context, name, dir string) (*source, error) {
 	if text, err := Source(name); err == nil {
-		return parse(&source{name: shippedMark + name, shipped: true, text: string(text)})
+		return parse(&source{name: shippedMark + name, shipped: true, text: string(text), notes: clash(name, dir)})
 	}
 	path := from(dir, name)
 	text, err := readText(ctx, path)
@@ -44,9 +47,37 @@ func find(ctx context.Context, name, dir string) (*source, error) {
 		return nil, err
 	}
 	if err != nil {
-		return nil, Fault{File: path, Found: reason(err)}
+		return nil, Fault{File: path, Found: reason(err), Nearest: near(path, name)}
 	}
 	return parse(&source{name: path, dir: filepath.Dir(path), text: string(text)})
+}
+
+// clash says of a shipped name that a file in dir bears it too, and is not read.
+func clash(name, dir string) []string {
+	for _, file := range []string{name, name + ".toml"} {
+		if info, err := os.Stat(filepath.Join(dir, file)); dir != "" && err == nil && !info.IsDir() {
+			path := filepath.Join(dir, file)
+			return []string{fmt.Sprintf("%s is the shipped scenario; the file %s is not read (%s names it)", name, path, "./"+file)}
+		}
+	}
+	return nil
+}
+
+// near returns a file beside a missing one, or a shipped name, that looks most
+// like what was asked for.
+func near(path, name string) string {
+	bare := strings.TrimSuffix(filepath.Base(name), ".toml")
+	var beside []string
+	entries, _ := os.ReadDir(filepath.Dir(path)) // no folder, no suggestions
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) == ".toml" {
+			beside = append(beside, strings.TrimSuffix(e.Name(), ".toml"))
+		}
+	}
+	if file := faults.Nearest(bare, beside); file != "" {
+		return strings.TrimSuffix(name, filepath.Base(name)) + file + ".toml"
+	}
+	return faults.Nearest(bare, shippedNames())
 }
 
 // mostText is the most bytes of a scenario file.
@@ -65,6 +96,12 @@ func readText(ctx context.Context, path string) ([]byte, error) {
 // parse fills the tree of s from its text.
 func parse(s *source) (*source, error) {
 	s.text = strings.TrimPrefix(s.text, "\ufeff") // some editors put a byte order mark first
+	if len(s.text) > mostText {
+		return nil, Fault{File: s.name, Found: "a scenario of more than a megabyte", Allowed: "less; residents and ties go into CSV files"}
+	}
+	if _, line := statements(s.text); line > 0 {
+		return nil, Fault{File: s.name, Line: line, Found: fmt.Sprintf("brackets or dots of a key more than %d deep", mostDeep), Allowed: "less"}
+	}
 	_, err := toml.Decode(s.text, &s.tree)
 	if parseError := (toml.ParseError{}); errors.As(err, &parseError) {
 		return nil, Fault{File: s.name, Line: parseError.Position.Line, Found: "not valid TOML: " + parseError.Message}
@@ -82,6 +119,9 @@ func chain(ctx context.Context, s *source) ([]*source, error) {
 		name, ok := s.tree["extends"].(string)
 		if !ok || name == "" {
 			name = "defaults" // another type is refused when the key is read
+		}
+		if len(chain) > mostDeep {
+			return nil, s.extending(Fault{Found: fmt.Sprintf("a chain of more than %d scenarios", mostDeep), Allowed: "a shorter one"})
 		}
 		next, err := find(ctx, name, s.dir)
 		if err != nil {

@@ -117,7 +117,7 @@ func BenchmarkThresholds(b *testing.B) {
 		if testing.Short() && size.residents > 100_000 {
 			continue
 		}
-		crowd, err := data.NewCrowd("small-world", size.residents, 8, 1)
+		crowd, err := data.NewCrowd(b.Context(), "small-world", size.residents, 8, 1)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -126,7 +126,9 @@ func BenchmarkThresholds(b *testing.B) {
 		}
 		b.Run("residents="+size.name+"/plain", func(b *testing.B) {
 			for range b.N {
-				crowd.Adoption(weeks)
+				if _, err := crowd.Adoption(b.Context(), weeks); err != nil {
+					b.Fatal(err)
+				}
 			}
 			perSecond(b)
 		})

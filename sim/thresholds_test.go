@@ -31,12 +31,16 @@ func TestThresholdsAgreeWithPlainRule(t *testing.T) {
 		for seed, degree := range []int{8, 2, 20} {
 			t.Run(fmt.Sprintf("%s, degree %d", kind, degree), func(t *testing.T) {
 				t.Parallel()
-				crowd, err := data.NewCrowd(kind, 700, degree, uint64(seed))
+				crowd, err := data.NewCrowd(t.Context(), kind, 700, degree, uint64(seed))
 				if err != nil {
 					t.Fatal(err)
 				}
 				r := New(crowded(t, crowd), 1, 0, 2)
-				for week, want := range crowd.Adoption(100) {
+				adoption, err := crowd.Adoption(t.Context(), 100)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for week, want := range adoption {
 					r.Step()
 					if got := r.View().Count().Stages[agents.Member]; got != want {
 						t.Fatalf("week %d: %d take part, by the plain rule %d", week, got, want)

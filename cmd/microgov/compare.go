@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -59,7 +60,7 @@ func compare(cmd *cobra.Command, o *options, names []string, all bool) error {
 		return o.draw(ctx, f, r.Manifest, plots.OfComparison(c), func() plots.Page { return plots.ComparisonPage(c) })
 	}
 	o.watch(cmd.ErrOrStderr(), "comparing", s)
-	f, err := s.Run(cmd.Context())
+	f, err := o.run(cmd.Context(), cmd.ErrOrStderr(), s)
 	return errors.Join(err, o.closeComparison(cmd, s, f, err, all))
 }
 
@@ -85,13 +86,14 @@ func (o *options) loadAll(cmd *cobra.Command, names []string) ([]*scenarios.Scen
 		if err != nil {
 			return nil, err
 		}
+		o.tell(cmd.ErrOrStderr(), sc)
 		list = append(list, sc)
 		base := list[0]
 		if sc.Run != base.Run {
 			return nil, misuse("%s has %d weeks and %d replications, %s has %d and %d: give --weeks and --replications", sc.Name,
 				sc.Run.Weeks, sc.Run.Replications, base.Name, base.Run.Weeks, base.Run.Replications)
 		}
-		if p, q := sc.Population, base.Population; p.Residents != q.Residents || p.Communities != q.Communities || p.RosterFile != q.RosterFile {
+		if !samePeople(base, sc) {
 			o.say(cmd.ErrOrStderr(), "%s has other residents than %s: what is compared are not the same people, and pairs share only the seed", sc.Name, base.Name)
 		}
 	}
@@ -99,6 +101,13 @@ func (o *options) loadAll(cmd *cobra.Command, names []string) ([]*scenarios.Scen
 		return nil, misuse("%w", err)
 	}
 	return list, nil
+}
+
+// samePeople tells whether two scenarios have the same residents, so that pairs
+// of their replications are pairs of the same people.
+func samePeople(a, b *scenarios.Scenario) bool {
+	p, q := a.Population, b.Population
+	return p.Residents == q.Residents && p.Communities == q.Communities && p.RosterFile == q.RosterFile
 }
 
 // comparisonName names the folder of a comparison; no two comparisons share one.
@@ -120,8 +129,13 @@ func printComparison(w io.Writer, s *study.Study, f *study.Findings, all bool) e
 	rows := s.Compared(f)
 	n := len(measures.Summaries)
 	for k := 1; k < len(s.Scenarios); k++ {
-		if err := printPair(w, s.Scenarios[0].Name, s.Scenarios[k].Name, rows[(k-1)*n:k*n], all); err != nil {
+		if err := printPair(w, s.Scenarios[0], s.Scenarios[k], rows[(k-1)*n:k*n], all); err != nil {
 			return err
+		}
+	}
+	for k, sc := range s.Scenarios {
+		if funded := fundedOf(f.Results[k]); funded < 0.995 {
+			_, _ = fmt.Fprintf(w, "\n%s: of the planned spending on levers %.0f %% could be paid.", study.Visible(sc.Name), 100*funded)
 		}
 	}
 	_, err := fmt.Fprintln(w, "\nShares are fractions of 1, times weeks, money yuan; --all prints every measure. Both means rest on the same pairs.\n"+
@@ -130,18 +144,32 @@ func printComparison(w io.Writer, s *study.Study, f *study.Findings, all bool) e
 	return err
 }
 
+// fundedOf is the mean share of the planned spending that could be paid, NaN
+// where nothing was planned.
+func fundedOf(results []study.Result) float64 {
+	k := slices.IndexFunc(measures.Summaries, func(m measures.Measure[measures.Record]) bool { return m.Key == "funded" })
+	values := make([]float64, len(results))
+	for n := range results {
+		values[n] = results[n].Summary[k]
+	}
+	return study.Describe(values).Mean
+}
+
 // widestName is the longest name that heads a column without making lines wrap.
 const widestName = 16
 
 // printPair shows one scenario against the baseline.
-func printPair(w io.Writer, baseline, scenario string, rows []study.Compared, all bool) error {
-	baseline, scenario = study.Visible(baseline), study.Visible(scenario)
+func printPair(w io.Writer, base, other *scenarios.Scenario, rows []study.Compared, all bool) error {
+	baseline, scenario, pairs := study.Visible(base.Name), study.Visible(other.Name), "pairs"
+	if !samePeople(base, other) {
+		pairs = "seeds"
+	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprintf(w, "\n%s against %s\n", scenario, baseline)
 	if max(len(baseline), len(scenario)) > widestName {
 		baseline, scenario = "baseline", "scenario"
 	}
-	_, _ = fmt.Fprintf(t, "measure\t%s\t%s\tdifference\t95 %% interval\t\tpairs\tbetter in\tassumptions\t\n", baseline, scenario)
+	_, _ = fmt.Fprintf(t, "measure\t%s\t%s\tdifference\t95 %% interval\t\t%s\tbetter in\tassumptions\t\n", baseline, scenario, pairs)
 	for k, r := range rows {
 		if r.Pairs == 0 || !all && !measures.Summaries[k].Main {
 			continue

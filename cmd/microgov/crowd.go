@@ -31,13 +31,20 @@ func newScenarioCrowd() *cobra.Command {
 			if weeks < 1 {
 				return misuse("--weeks: found %d, allowed 1 or more", weeks)
 			}
-			crowd, err := data.NewCrowd(kind, residents, degree, seed)
+			crowd, err := data.NewCrowd(cmd.Context(), kind, residents, degree, seed)
+			if cmd.Context().Err() != nil {
+				return cmd.Context().Err()
+			}
 			if err != nil {
 				return misuse("--%w", err)
 			}
+			adoption, err := crowd.Adoption(cmd.Context(), weeks)
+			if err != nil {
+				return err
+			}
 			repeat := commandLine("scenario", "crowd", fmt.Sprintf("--residents=%d", residents), fmt.Sprintf("--degree=%d", degree), "--kind="+kind,
 				fmt.Sprintf("--weeks=%d", weeks), fmt.Sprintf("--seed=%d", seed))
-			if out, err = writeCrowd(cmd.Context(), crowd, weeks, out, repeat, force); err != nil {
+			if out, err = writeCrowd(cmd.Context(), crowd, adoption, out, repeat, force); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s holds %d residents, %d ties and adoption.csv: %s\n", out, residents, len(crowd.Ties), commandLine(
@@ -58,7 +65,7 @@ func newScenarioCrowd() *cobra.Command {
 }
 
 // writeCrowd writes the tables and returns where they are.
-func writeCrowd(ctx context.Context, c *data.Crowd, weeks int, out, command string, force bool) (string, error) {
+func writeCrowd(ctx context.Context, c *data.Crowd, adoption []int, out, command string, force bool) (string, error) {
 	m, err := study.NewManifest("scenario crowd", command, nil, command)
 	if err != nil {
 		return "", err
@@ -84,7 +91,7 @@ func writeCrowd(ctx context.Context, c *data.Crowd, weeks int, out, command stri
 		{"adoption", "a row a week, numbered as in weekly.csv", []study.Column{
 			{Name: "week", Type: study.Integer, Doc: "number of the week, from 0"},
 			{Name: "members", Type: study.Integer, Unit: "residents", Doc: "how many take part at its end"},
-		}, adoptionRows(ctx, c, weeks)},
+		}, adoptionRows(adoption)},
 	} {
 		if err := f.WriteRows(t.name, t.doc, t.columns, t.rows); err != nil {
 			return "", err
@@ -116,12 +123,8 @@ func tieRows(c *data.Crowd) iter.Seq[[]any] {
 	}
 }
 
-func adoptionRows(ctx context.Context, c *data.Crowd, weeks int) iter.Seq[[]any] {
+func adoptionRows(counts []int) iter.Seq[[]any] {
 	return func(yield func([]any) bool) {
-		counts, err := soon(ctx, func() ([]int, error) { return c.Adoption(weeks), nil })
-		if err != nil {
-			return
-		}
 		for week, n := range counts {
 			if !yield([]any{week, n}) {
 				return

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"maps"
 	"math"
 	"os"
@@ -9,6 +11,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"microgov/scenarios"
 	"microgov/sim/study"
@@ -204,5 +209,108 @@ func TestComplaintsOnRealData(t *testing.T) {
 	all := files(t, filepath.Join("out", "verify"))
 	if rows := strings.Count(all["complaints.csv"], "\n"); rows < 4 || all["figures/complaints.svg"] == "" || !strings.Contains(all["report.html"], "9,613") {
 		t.Errorf("%d rows, files %d", rows, len(all))
+	}
+}
+
+// chinese returns people of a Chinese community as a planner's table has them:
+// ages of several kinds, some of them missing, 是 and 否, ids with zeros before them.
+func chinese(people int) [][]string {
+	rows := [][]string{{"编号", "姓名", "性别", "年龄", "小区", "楼栋", "是否党员", "会上网"}}
+	for i := range people {
+		age := fmt.Sprintf("%d岁", 18+i%70)
+		switch i % 10 {
+		case 3:
+			age = ""
+		case 7:
+			age = fmt.Sprintf("%d-03-08", 1940+i%60)
+		}
+		rows = append(rows, []string{
+			fmt.Sprintf("%05d", i+1), fmt.Sprintf("居民%d", i), []string{"男", "女"}[i%2], age,
+			[]string{"永昌社区", "滨河社区"}[i%5/4], fmt.Sprintf("%d号楼", i/90), []string{"是", "否", "否", "否", ""}[i%5], []string{"Y", "N"}[i%3/2],
+		})
+	}
+	return rows
+}
+
+// A Chinese community of 2,000 comes the same from an Excel file and from a CSV
+// in GBK, is said to be scaled, and runs.
+func TestImportChinese(t *testing.T) {
+	t.Chdir(t.TempDir())
+	rows := chinese(2000)
+	book := excelize.NewFile()
+	var text strings.Builder
+	for k, row := range rows {
+		if err := book.SetSheetRow("Sheet1", fmt.Sprintf("A%d", k+1), &row); err != nil {
+			t.Fatal(err)
+		}
+		text.WriteString(strings.Join(row, ";") + "\r\n")
+	}
+	if err := errors.Join(book.SaveAs("居民.xlsx"), book.Close()); err != nil {
+		t.Fatal(err)
+	}
+	gbk, err := simplifiedchinese.GBK.NewEncoder().String(text.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.WriteFile("居民.csv", []byte(gbk), 0o644), os.WriteFile("关系.csv", []byte("甲,乙\n1,2\n00002,3\n"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	flags := []string{
+		"--ties", "关系.csv", "--from", "甲", "--to", "乙", "--id", "编号", "--age", "年龄", "--community", "小区", "--building", "楼栋", "--party-member", "是否党员", "--online-access", "会上网",
+		"--on", "2025-12-31", "--default", "age=45", "--default", "party=no",
+	}
+	code, _, stderr := call(t, append([]string{"import", "--people", "居民.xlsx", "--out", "a"}, flags...)...)
+	if code != misused || !strings.Contains(stderr, "关系.csv:2: 甲: found \"1\", allowed an id of the roster, as it stands there: spreadsheets take away zeros at the beginning; did you mean 00001?") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	flags = append(flags, "--same-ids")
+	for _, from := range []string{"居民.xlsx", "居民.csv"} {
+		said := must(t, append([]string{"import", "--people", from, "--out", from + "-imported"}, flags...)...)
+		for _, want := range []string{"2000 people in 2 communities, 2 ties", "age: 200 empty, taken as 45", "party_member: 400 empty, taken as no", "200 ages are taken", "3 ids of ties", "scaled to 1000 residents a community", "each community by its size"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s: import does not say %q:\n%s", from, want, said)
+			}
+		}
+	}
+	a, b := files(t, "居民.xlsx-imported"), files(t, "居民.csv-imported")
+	if a["residents.csv"] != b["residents.csv"] || a["ties.csv"] != b["ties.csv"] || len(a) != 3 {
+		t.Error("the two differ")
+	}
+	sc, err := scenarios.Load("居民.xlsx-imported/scenario.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sc.Name != "居民.xlsx-imported" || !slices.Equal(sc.Roster.Names, []string{"永昌社区", "滨河社区"}) || sc.Community.BySize != 1 ||
+		math.Abs(sc.Community.StaffHours-160./3) > 0.01 || sc.Policy.Training.Intensity != 0.4 {
+		t.Errorf("%s: %v, %+v", sc.Name, sc.Roster.Names, sc.Community)
+	}
+	must(t, "run", "居民.xlsx-imported/scenario.toml", "--replications", "1", "--weeks", "3", "--quiet")
+}
+
+// People alone make a scenario too, and flags that mean nothing are refused.
+func TestImportFlags(t *testing.T) {
+	own(t)
+	if said := must(t, "import", "--people", "houses.csv", "--id", "house", "--age", "40", "--out", "alone"); !strings.Contains(said, "no ties given") {
+		t.Errorf("import says %q", said)
+	}
+	if got := files(t, "alone"); len(got) != 2 || strings.Contains(got["scenario.toml"], "ties =") {
+		t.Errorf("got %v", got)
+	}
+	for flag, want := range map[string]string{
+		"--map=told":                "--map: found \"told\"",
+		"--map=aware=1":             "--map: found \"aware=1\"",
+		"--map=trust=1:2":           "trust: found a map of values for a column that is not named",
+		"--default=age":             "--default: found \"age\"",
+		"--on=1.1.2025":             "--on: found \"1.1.2025\", allowed a day such as 2025-12-31",
+		"--encoding=latin1":         "--encoding: found \"latin1\", allowed UTF-8, GBK, UTF-16",
+		"--leave-out=twise":         "--leave-out: found \"twise\", allowed unknown, repeated, self, incomplete, unreadable, twice; did you mean twice?",
+		"--people-sheet=x":          "--people: houses.csv: found no Excel file, and so no sheet \"x\"",
+		"--extends=yongchan":        "--extends: there is no shipped scenario \"yongchan\"; did you mean yongchang?",
+		"--extends=./yongchan.toml": "--extends: yongchan.toml: no such file or directory; did you mean yongchang?",
+		"--out=houses.csv":          "--out: houses.csv is a file",
+	} {
+		if code, _, stderr := call(t, append(slices.Clone(ownFlags), flag)...); code != misused || !strings.Contains(stderr, want) {
+			t.Errorf("%s: exit %d: %s", flag, code, stderr)
+		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/signal"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -50,8 +49,10 @@ func (s signalled) code() int {
 func listen() context.Context {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	signal.Ignore(syscall.SIGPIPE)
+	signal.Notify(signals, endings...)
+	for _, s := range brokenPipe {
+		signal.Ignore(s)
+	}
 	go func() {
 		first := signalled{<-signals}
 		cancel(first)

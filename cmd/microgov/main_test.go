@@ -13,12 +13,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
-
-	"microgov/sim/study"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/spf13/cobra"
+
+	"microgov/sim/study"
 )
 
 // small makes every simulation quick.
@@ -373,6 +374,86 @@ func TestJSON(t *testing.T) {
 	} {
 		if out := must(t, args...); !json.Valid([]byte(out)) {
 			t.Errorf("microgov %s: no JSON: %.200s", strings.Join(args, " "), out)
+		}
+	}
+}
+
+// A signal while figures are drawn ends with the code of the signal, keeps the
+// tables, and never replaces what is whole.
+func TestSignalWhileDrawing(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	must(t, append([]string{"run", "--out", out}, small...)...)
+	for cause, want := range map[error]int{signalled{os.Interrupt}: interrupted, signalled{syscall.SIGTERM}: ended} {
+		ctx, cancel := context.WithCancelCause(context.Background())
+		stderr := &cancelAfter{lines: 10, cancel: func() { cancel(cause) }} // the last line of progress
+		code := execute(ctx, append([]string{"run", "--out", out}, small[:len(small)-1]...), &bytes.Buffer{}, stderr)
+		if code != want || !strings.Contains(stderr.String(), "interrupted: 3 of 3 replications are finished and kept in "+out+"-partial") {
+			t.Errorf("%v: exit %d: %s", cause, code, stderr.String())
+		}
+		must(t, "check", out)
+		if code, _, said := call(t, "check", out+"-partial"); code != failed || !strings.Contains(said, "a part of what was asked for") {
+			t.Errorf("%v: the part passes for whole: %s", cause, said)
+		}
+	}
+}
+
+// The summary of a run is for whoever reads standard output, one line a
+// sentence without odd spaces, and muted by --quiet.
+func TestSummaryOnStandardOutput(t *testing.T) {
+	t.Chdir(t.TempDir())
+	said := must(t, append([]string{"run"}, loud...)...)
+	if !strings.HasPrefix(said, "Mobilization at the end") || strings.ContainsAny(said, "\u00a0\u202f") {
+		t.Errorf("standard output has %q", said)
+	}
+	if said := must(t, append([]string{"run"}, small...)...); said != "" {
+		t.Errorf("--quiet has %q", said)
+	}
+	if said := must(t, "version"); !strings.HasPrefix(said, "microgov ") {
+		t.Errorf("version has %q", said)
+	}
+}
+
+// Names of one's own never clash with what a result has, nor leave its folder,
+// nor are orders to a spreadsheet.
+func TestNamesThatEscape(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, code := range map[string]int{"...toml": misused, "figures.toml": done, "=cmd.toml": done} {
+		if err := os.WriteFile(name, []byte("extends = \"yongchang\"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, _, said := call(t, append([]string{"run", "./" + name}, small...)...); got != code {
+			t.Errorf("%s: exit %d: %s", name, got, said)
+		}
+	}
+	all := files(t, "out")
+	for folder, name := range map[string]string{"%66igures": "figures", "=cmd": "'=cmd"} {
+		if !strings.Contains(all[folder+"/runs.csv"], "\n"+name+",1,1,") {
+			t.Errorf("%s/runs.csv: %q", folder, all[folder+"/runs.csv"])
+		}
+	}
+	if entries, err := os.ReadDir("."); err != nil || len(entries) != 4 {
+		t.Errorf("%d entries in the working directory, %v", len(entries), err)
+	}
+}
+
+// The command in a manifest, given again, replaces the result it is in with the
+// same bytes in all tables.
+func TestManifestRepeats(t *testing.T) {
+	t.Chdir(t.TempDir())
+	must(t, append([]string{"run", "--figures", "pdf", "--agents", "--format", "parquet", "--seed", "18446744073709551615"}, small...)...)
+	before := files(t, "out/yongchang")
+	var m study.Manifest
+	if err := json.Unmarshal([]byte(before["manifest.json"]), &m); err != nil {
+		t.Fatal(err)
+	}
+	must(t, strings.Fields(m.Command)[1:]...)
+	after := files(t, "out/yongchang")
+	if len(after) != len(before) || after["figures/mobilization.pdf"] == "" {
+		t.Errorf("%d files, %d before", len(after), len(before))
+	}
+	for name := range before {
+		if strings.HasSuffix(name, ".parquet") && after[name] != before[name] {
+			t.Errorf("%s differs", name)
 		}
 	}
 }

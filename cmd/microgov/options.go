@@ -89,6 +89,17 @@ func checkFigures(kinds *[]string) error {
 	return nil
 }
 
+// figureArgs are the arguments that ask for these kinds of figures; none for the usual ones.
+func figureArgs(kinds []string) []string {
+	switch {
+	case slices.Equal(kinds, []string{"png", "svg"}):
+		return nil
+	case len(kinds) == 0:
+		return []string{"--figures=none"}
+	}
+	return []string{"--figures=" + strings.Join(kinds, ",")}
+}
+
 // load reads a scenario with what --set and the shorthands change.
 func (o *options) load(ctx context.Context, name string) (*scenarios.Scenario, error) {
 	sets := slices.Clone(o.sets)
@@ -140,6 +151,25 @@ func (o *options) watch(w io.Writer, what string, s *study.Study) {
 	s.Week = p.step
 }
 
+// run does a study that the machine can do, and says before what it takes.
+func (o *options) run(ctx context.Context, w io.Writer, s *study.Study) (*study.Findings, error) {
+	warning, err := s.Afford(study.ThisMachine())
+	if err != nil {
+		return nil, misuse("%w", err)
+	}
+	if warning != "" {
+		o.say(w, "%s", warning)
+	}
+	return s.Run(ctx)
+}
+
+// tell says what a user should hear of a scenario that is read.
+func (o *options) tell(w io.Writer, sc *scenarios.Scenario) {
+	for _, note := range sc.Notes {
+		o.say(w, "note: %s", note)
+	}
+}
+
 // cores is the number of goroutines to use.
 func (o *options) cores() int {
 	if o.workers > 0 {
@@ -151,7 +181,7 @@ func (o *options) cores() int {
 // say writes a line for people, unless they asked for quiet.
 func (o *options) say(w io.Writer, format string, args ...any) {
 	if !o.quiet {
-		_, _ = fmt.Fprintln(w, study.Visible(fmt.Sprintf(format, args...))) // nowhere else to say it
+		_, _ = fmt.Fprintln(w, study.Visible(plainSpaces.Replace(fmt.Sprintf(format, args...)))) // nowhere else to say it
 	}
 }
 
@@ -188,6 +218,7 @@ func (o *options) repeat(verb string, names ...string) string {
 	if o.format != string(study.CSV) && o.format != "" {
 		args = append(args, "--format="+o.format)
 	}
+	args = append(args, figureArgs(o.figures)...)
 	return commandLine(args...)
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -43,6 +44,7 @@ func runScenario(cmd *cobra.Command, o *options, name string) error {
 	if err != nil {
 		return err
 	}
+	o.tell(cmd.ErrOrStderr(), sc)
 	list := []*scenarios.Scenario{sc}
 	if err := study.CheckNames(list); err != nil {
 		return misuse("%w", err)
@@ -55,7 +57,7 @@ func runScenario(cmd *cobra.Command, o *options, name string) error {
 		return o.draw(ctx, f, r.Manifest, plots.OfRun(sc, r.Results[0]), func() plots.Page { return plots.RunPage(sc, r.Results[0]) })
 	}
 	o.watch(cmd.ErrOrStderr(), sc.Name, s)
-	f, err := s.Run(cmd.Context())
+	f, err := o.run(cmd.Context(), cmd.ErrOrStderr(), s)
 	return errors.Join(err, o.closeRun(cmd, sc, f, err))
 }
 
@@ -71,12 +73,15 @@ func (o *options) closeRun(cmd *cobra.Command, sc *scenarios.Scenario, f *study.
 		return nil
 	}
 	for _, sentence := range plots.KeyFindings(sc, f.Results[0]) {
-		if _, err := fmt.Fprintln(cmd.OutOrStdout(), study.Visible(sentence)); err != nil {
+		if _, err := fmt.Fprintln(cmd.OutOrStdout(), study.Visible(plainSpaces.Replace(sentence))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// plainSpaces makes spaces that keep words together, for pages, plain ones.
+var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 
 // stopOf is the error of a stop, nil if a verb was not stopped.
 func stopOf(err error) error {

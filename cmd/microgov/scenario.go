@@ -57,8 +57,9 @@ func newScenarioShow() *cobra.Command {
 			text, err := scenarios.Source(args[0])
 			if !source {
 				var sc *scenarios.Scenario
-				if sc, err = scenarios.Load(args[0], sets...); err == nil {
+				if sc, err = scenarios.LoadContext(cmd.Context(), args[0], nil, sets...); err == nil {
 					text = sc.TOML()
+					tellNotes(cmd, sc)
 				}
 			}
 			if err != nil {
@@ -78,12 +79,21 @@ func newScenarioCheck() *cobra.Command {
 		Use: "check FILE", Short: "Say what is wrong with a scenario, all faults at once",
 		Example: "  microgov scenario check yongchang", Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if _, err := scenarios.Load(args[0]); err != nil {
+			sc, err := scenarios.LoadContext(cmd.Context(), args[0], nil)
+			if err != nil {
 				return err
 			}
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: ok\n", args[0])
+			tellNotes(cmd, sc)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: ok\n", args[0])
 			return err
 		},
+	}
+}
+
+// tellNotes says what a user should hear of a scenario.
+func tellNotes(cmd *cobra.Command, sc *scenarios.Scenario) {
+	for _, note := range sc.Notes {
+		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "note:", note) // stops nothing
 	}
 }
 
@@ -104,7 +114,11 @@ func newScenarioNew() *cobra.Command {
 			if err = errors.Join(err, file.Close()); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s is ready: microgov run %s\n", args[0], args[0])
+			path := args[0]
+			if !strings.ContainsAny(path, `/\`) && filepath.Ext(path) != ".toml" {
+				path = "./" + path // a bare name is a shipped scenario's
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s is ready: %s\n", path, commandLine("run", path))
 			return err
 		},
 	}

@@ -331,6 +331,7 @@ func (v *checking) repeat() string {
 	for _, path := range v.patterns {
 		args = append(args, "--pattern="+path)
 	}
+	args = append(args, figureArgs(v.figures)...)
 	return commandLine(args...)
 }
 

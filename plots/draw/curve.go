@@ -152,6 +152,10 @@ func (c Curve) banded() bool {
 // Entry is the curve's line in the key.
 func (c Curve) Entry() Entry {
 	return Entry{Label: c.Label, Mark: func(canvas Canvas) {
+		if c.Spread {
+			Fill(canvas, Faint(c.Pen.Color, spreadOpacity))
+			canvas.Min.Y, canvas.Max.Y = canvas.Min.Y+2.2, canvas.Max.Y-2.2
+		}
 		if c.banded() {
 			Fill(canvas, Faint(c.Pen.Color, meanOpacity))
 		}
@@ -236,4 +240,14 @@ func (c Curve) From(x float64) Curve {
 		c.X, c.Points = c.X[1:], c.Points[1:]
 	}
 	return c
+}
+
+// Bare is the curve without bands.
+func (c Curve) Bare() Curve {
+	bare := c
+	bare.Points = nil
+	for _, e := range c.Points {
+		bare.Points = append(bare.Points, Known(e.Mean))
+	}
+	return bare
 }

@@ -24,5 +24,5 @@
 // Numbers that are not finite leave a gap. Long series are thinned to what the
 // eye can see ([Thin]), so that a drawing costs what it shows. A character that
 // no face has is an error that names it; a control character is replaced by a
-// visible one ([Printable]).
+// sign that there was one ([Printable]).
 package draw

@@ -3,6 +3,7 @@ package draw
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -38,9 +39,11 @@ type Row struct{ Rank, Label, Note string }
 // Column is an axis with a mark for each row.
 type Column struct {
 	Heading   []string // a line each
+	Under     string   // below the heading, small
 	Title     string   // of the axis, below its ticks
 	Axis      plot.Axis
-	Reference float64 // a dashed line, NaN for none
+	Reference float64   // a dashed line, NaN for none
+	Room      vg.Length // right of the axis, for numbers at the marks
 	Mark      func(l Lane, row int)
 }
 
@@ -142,22 +145,9 @@ func (d DotPlot) texts(area, data Canvas, every int) {
 
 // column draws axis and marks of one column.
 func (d DotPlot) column(c Canvas, column Column) {
+	c = vgdraw.Crop(c, 0, -column.Room, 0, 0)
 	lane := Lane{Canvas: c, axis: &column.Axis}
-	next := math.Inf(-1)
-	for _, t := range column.Axis.Tick.Marker.Ticks(column.Axis.Min, column.Axis.Max) {
-		line, at := Solid(Mist, 0.6), lane.X(t.Value)
-		if t.Value == 0 && column.Axis.Min < 0 {
-			line = Solid(Grey, 0.9)
-		}
-		c.StrokeLine2(line, at, c.Min.Y, at, c.Max.Y)
-		style := Within(Write(SmallSize, Black), c, at)
-		text := style.Rectangle(t.Label)
-		if float64(at+text.Min.X) < next {
-			continue // it would run into the one before
-		}
-		next = float64(at + text.Max.X + 3)
-		c.FillText(style, vg.Point{X: at, Y: c.Min.Y - 9}, t.Label)
-	}
+	lane.ticks()
 	c.StrokeLine2(Solid(Grey, 0.6), c.Min.X, c.Min.Y, c.Max.X, c.Min.Y)
 	if Finite(column.Reference) {
 		at := lane.X(column.Reference)
@@ -167,12 +157,53 @@ func (d DotPlot) column(c Canvas, column Column) {
 		lane.Y = y
 		column.Mark(lane, row)
 	})
-	for k, line := range column.Heading {
-		at := c.Max.Y + d.Head/2 + (vg.Length(len(column.Heading)-1)/2-vg.Length(k))*SmallSize*1.15
-		c.FillText(Bold(Write(SmallSize, Black)), vg.Point{X: c.Min.X, Y: at}, line)
-	}
+	d.heading(c, column)
 	for k, line := range Wrapped(column.Title, Write(SmallSize, Black), c.Max.X-c.Min.X+d.Gap) {
 		c.FillText(Centered(Write(SmallSize, Black)), vg.Point{X: c.Center().X, Y: c.Min.Y - 22 - vg.Length(k)*SmallSize*1.15}, line)
+	}
+}
+
+// heading writes what stands above a column.
+func (d DotPlot) heading(c Canvas, column Column) {
+	lines := len(column.Heading)
+	if column.Under != "" {
+		lines++
+	}
+	at := vg.Point{X: c.Min.X, Y: c.Max.Y + d.Head/2 + vg.Length(lines-1)/2*SmallSize*1.15}
+	for _, line := range column.Heading {
+		c.FillText(Bold(Write(SmallSize, Black)), at, line)
+		at.Y -= SmallSize * 1.15
+	}
+	c.FillText(Write(numberSize, Grey), at, column.Under)
+}
+
+// ticks draws lines up from all ticks, and labels those that have room, zero first.
+func (l Lane) ticks() {
+	ticks := slices.Clone(l.axis.Tick.Marker.Ticks(l.axis.Min, l.axis.Max))
+	slices.SortStableFunc(ticks, func(a, b plot.Tick) int {
+		switch {
+		case a.Value == 0 && b.Value != 0:
+			return -1
+		case b.Value == 0 && a.Value != 0:
+			return 1
+		}
+		return 0
+	})
+	var taken [][2]vg.Length
+	for _, t := range ticks {
+		line, at := Solid(Mist, 0.6), l.X(t.Value)
+		if t.Value == 0 && l.axis.Min < 0 {
+			line = Solid(Grey, 0.9)
+		}
+		l.StrokeLine2(line, at, l.Min.Y, at, l.Max.Y)
+		style := Within(Write(SmallSize, Black), l.Canvas, at)
+		text := style.Rectangle(t.Label)
+		box := [2]vg.Length{at + text.Min.X - 2, at + text.Max.X + 2}
+		if slices.ContainsFunc(taken, func(other [2]vg.Length) bool { return box[0] < other[1] && other[0] < box[1] }) {
+			continue
+		}
+		taken = append(taken, box)
+		l.FillText(style, vg.Point{X: at, Y: l.Min.Y - 9}, t.Label)
 	}
 }
 
@@ -231,6 +262,25 @@ func (l Lane) Dot(value float64, s vgdraw.GlyphStyle) {
 		l.DrawGlyphNoClip(s, vg.Point{X: l.X(value), Y: l.Y})
 	}
 }
+
+// Number writes at the right of what stands between two values, or of the first
+// where the second is not known; at the left end where neither is.
+func (l Lane) Number(text string, value, high float64) {
+	right := l.Min.X
+	if Finite(value) {
+		right = l.X(value) + 3
+	}
+	if Finite(high) {
+		right = max(right, l.X(high)+4*l.Beyond(high))
+	}
+	style, at := Write(numberSize, Black), vg.Point{X: right + 3, Y: l.Y}
+	Fill(Canvas{Canvas: l.Canvas.Canvas, Rectangle: vg.Rectangle{
+		Min: vg.Point{X: at.X - 1, Y: at.Y - numberSize/2}, Max: vg.Point{X: at.X + style.Width(text) + 1, Y: at.Y + numberSize/2},
+	}}, Faint(White, 0.7))
+	l.FillText(style, at, text)
+}
+
+const numberSize = 8
 
 // Bar draws a bar of that height between two values.
 func (l Lane) Bar(from, to float64, height vg.Length, s Pen) {

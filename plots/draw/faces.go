@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
+	"golang.org/x/text/unicode/norm"
 	"gonum.org/v1/plot/font"
 )
 
@@ -58,7 +59,7 @@ func runs(text string, style font.Font, missing func(rune)) []run {
 	faces.RLock()
 	defer faces.RUnlock()
 	var all []run
-	for _, r := range text {
+	for _, r := range spelled(text, first.Face) {
 		if silent(r) {
 			continue
 		}
@@ -78,6 +79,26 @@ func runs(text string, style font.Font, missing func(rune)) []run {
 		all = append(all, run{face, string(r)})
 	}
 	return all
+}
+
+// alikes are signs of GB 2312 that Droid Sans Fallback has not, and what looks like them.
+var alikes = map[rune]rune{'〈': '⟨', '〉': '⟩', '⌒': '⁀'}
+
+// spelled is text in which a character that no face has, and that Unicode
+// takes for a way to write others, is written with those: ⑴ as (1).
+func spelled(text string, first *opentype.Font) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch alike, known := alikes[r]; {
+		case has(first, r) || holder(r) != nil:
+			b.WriteRune(r)
+		case known:
+			b.WriteRune(alike)
+		default:
+			b.WriteString(norm.NFKC.String(string(r)))
+		}
+	}
+	return b.String()
 }
 
 // holder is the first of faces that has a character, or nil.

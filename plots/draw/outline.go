@@ -1,15 +1,35 @@
 package draw
 
 import (
+	"image/color"
+
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 )
 
-// outlining is a canvas on which text becomes outlines, for formats that know
-// no more than one page of codes.
+// outlining is the canvas of PDF: text becomes outlines, since it knows no more
+// than one page of codes.
 type outlining struct{ vg.CanvasSizer }
+
+// SetColor sets a colour as it is beside its opacity: the canvas of PDF takes
+// the two apart, where image/color multiplies them.
+func (o outlining) SetColor(c color.Color) {
+	if c == nil {
+		c = color.Black
+	}
+	o.CanvasSizer.SetColor(straight(color.NRGBAModel.Convert(c).(color.NRGBA)))
+}
+
+// straight is a colour that is not multiplied with its opacity.
+type straight color.NRGBA
+
+// RGBA returns red, green, blue and opacity from 0 to 0xffff.
+func (s straight) RGBA() (r, g, b, a uint32) {
+	const wide = 0x101
+	return uint32(s.R) * wide, uint32(s.G) * wide, uint32(s.B) * wide, uint32(s.A) * wide
+}
 
 // FillString fills the outlines of text, its left end on the base line at the point.
 func (o outlining) FillString(face font.Face, at vg.Point, text string) {

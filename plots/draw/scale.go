@@ -17,6 +17,7 @@ type Scale struct {
 	Least   float64 // smallest span
 	Most    float64 // of a share or an index: the axis stays within zero and this; 0: no bound
 	Ticks   int     // at most so many steps; 0: 5
+	Bare    bool    // ticks without the percent sign, which the title has
 }
 
 // Fit sets range and ticks of an axis that has to show low to high. Where these
@@ -40,6 +41,9 @@ func (s Scale) Fit(a *plot.Axis, low, high float64) {
 		a.Min, a.Max = max(a.Min, 0), min(a.Max, s.Most)
 	}
 	a.Label.Text = s.Title
+	if cut := a.Min; cut > 0 && !s.Signed && s.Title != "" {
+		a.Label.Text += ", axis from " + s.label(cut, step)
+	}
 	var marks plot.ConstantTicks
 	for k := range 4*ticks + 1 {
 		x := (math.Round(a.Min/step) + float64(k)) * step
@@ -62,6 +66,9 @@ func (s Scale) span(low, high float64) (float64, float64) {
 	case s.Signed:
 		low, high = min(low, 0), max(high, 0)
 	}
+	if s.Most > 0 { // what lies beyond must not make the steps
+		low, high = min(max(low, 0), s.Most), min(high, s.Most)
+	}
 	least := max(s.Least, 1e-9*max(math.Abs(low), math.Abs(high))) // of numbers so large that they hardly differ
 	if span := high - low; span < least {
 		low, high = low-(least-span)/2, high+(least-span)/2
@@ -83,6 +90,9 @@ func (s Scale) label(x, step float64) string {
 		x, step, unit = 100*x, 100*step, "\u00a0%"
 	}
 	text := Fixed(x, DecimalsOf(step))
+	if s.Bare {
+		unit = ""
+	}
 	if s.Signed {
 		unit = "" // percentage points, as the title says
 		if x > step/2 {
@@ -95,6 +105,7 @@ func (s Scale) label(x, step float64) string {
 // DecimalsOf is how many decimals a step needs, 12 at most.
 func DecimalsOf(step float64) int {
 	d := 0
+	step = math.Abs(step)
 	for ; d < 12 && math.Abs(step-math.Round(step)) > 1e-6*step; d++ {
 		step *= 10
 	}

@@ -62,11 +62,12 @@ func Within(s text.Style, c Canvas, x vg.Length) text.Style {
 }
 
 // Wrapped breaks what into lines no wider than allowed: between words and
-// beside Chinese characters, within a word only where it alone is wider.
+// within a word only where it alone is wider, as one of a script without
+// spaces is. Spaces that do not break stay.
 func Wrapped(what string, s text.Style, allowed vg.Length) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(what) {
+	for _, word := range strings.FieldsFunc(what, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }) {
 		joined := strings.TrimPrefix(line+" "+word, " ")
 		if s.Width(joined) <= allowed {
 			line = joined
@@ -114,21 +115,16 @@ func Shortened(what string, s text.Style, allowed vg.Length) string {
 	return string(letters) + "…"
 }
 
-// Printable replaces what is no text, so that it is seen and does nothing:
-// control characters below U+0020 and U+007F by their pictures (U+2400 and on),
-// and by U+FFFD the other control characters, those that turn the direction of
-// writing, separators of lines and paragraphs, characters that Unicode has
-// none of, and bytes that are not UTF-8. Tabs and newlines stay.
+// Printable replaces by U+FFFD, a question mark in a diamond, what is no text,
+// so that it is seen and does nothing: control characters, those that turn the
+// direction of writing, separators of lines and paragraphs, characters that
+// Unicode has none of, and bytes that are not UTF-8. Tabs and newlines stay.
 func Printable(what string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
-		case r < 0x20:
-			return 0x2400 + r
-		case r == 0x7f:
-			return 0x2421
-		case r < 0xa0 && r > 0x7f, r >= 0x2028 && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r&0xfffe == 0xfffe, r >= 0xfdd0 && r <= 0xfdef:
+		case r < 0x20, r >= 0x7f && r < 0xa0, r >= 0x2028 && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r&0xfffe == 0xfffe, r >= 0xfdd0 && r <= 0xfdef:
 			return utf8.RuneError
 		}
 		return r

@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// MostPoints is how many points of a line can be told apart on a figure.
-const MostPoints = 1200
+// MostPoints is how many points of a line can be told apart on a figure, where a line is
+// 1.6 points wide and a panel some 430.
+const MostPoints = 700
 
 // Thin returns which points of a series to draw, in order: all where they are
 // no more than most, else first and last, and of each stretch in between the

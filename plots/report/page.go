@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"microgov/plots/draw"
 )
@@ -16,6 +17,7 @@ type Page struct {
 	Title       string
 	Description string // a paragraph
 	Facts       string // in a line: how much was simulated
+	Setting     []Fact // what was simulated, what is assumed, how to read it
 	Findings    []Findings
 	Figures     []draw.Figure
 	Tables      []Table
@@ -24,6 +26,10 @@ type Page struct {
 	Seed        uint64
 	Version     string // of microgov
 }
+
+// Fact is a line of what was simulated: what it is about, and what it says.
+// Stretches between backquotes are code.
+type Fact struct{ Term, Text string }
 
 // Findings are key results in sentences, under a title that may be empty.
 type Findings struct {
@@ -39,6 +45,7 @@ var reportText string
 
 var reportTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
 	"inline": inline,
+	"coded":  coded,
 	"next":   func(k int) int { return k + 1 },
 }).Parse(reportText))
 
@@ -59,4 +66,18 @@ func Write(w io.Writer, page Page) error {
 func inline(f draw.Figure) (template.HTML, error) {
 	svg, err := f.Inline()
 	return template.HTML(svg), err
+}
+
+// coded is text with the stretches between backquotes as code.
+func coded(text string) template.HTML {
+	var b strings.Builder
+	for k, part := range strings.Split(text, "`") {
+		if k%2 == 1 {
+			part = "<code>" + template.HTMLEscapeString(part) + "</code>"
+		} else {
+			part = template.HTMLEscapeString(part)
+		}
+		b.WriteString(part)
+	}
+	return template.HTML(b.String())
 }

@@ -23,15 +23,6 @@ type Row struct {
 	Cells []string
 }
 
-// ByTopic are the topics of measures, without rows yet.
-func ByTopic() []Group {
-	var all []Group
-	for k := range Topics() {
-		all = append(all, Group{Title: TopicTitle(k)})
-	}
-	return all
-}
-
 // Add puts a row under the group of that title, if there is one.
 func (t *Table) Add(title string, row Row) {
 	for k := range t.Groups {

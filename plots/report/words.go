@@ -10,55 +10,12 @@ import (
 	"microgov/plots/draw"
 )
 
-// labels are names of measures for readers, where the key itself reads badly.
-var labels = map[string]string{
-	"mobilization":         "mobilization at the end",
-	"mobilization_mean":    "mobilization, mean of the run",
-	"mobilization_peak":    "mobilization, highest week",
-	"mobilization_fall":    "mobilization, fall from its best",
-	"mobilization_young":   "mobilization of the young",
-	"mobilization_middle":  "mobilization of the middle-aged",
-	"mobilization_retired": "mobilization of the retired",
-	"hours_gini":           "inequality of hours (Gini)",
-	"hours":                "hours given",
-	"hours_young":          "hours of the young",
-	"hours_middle":         "hours of the middle-aged",
-	"hours_retired":        "hours of the retired",
-	"output_per_hour":      "output for each team hour",
-	"aware":                "awareness",
-	"coverage":             "coverage of buildings",
-	"found":                "problems that became known",
-	"arrived":              "problems that arose",
-	"resolved":             "problems resolved",
-	"escalated":            "problems escalated",
-	"lapsed":               "problems lapsed",
-	"open":                 "problems open",
-	"self_settled":         "settled by residents themselves",
-	"wait":                 "wait until taken up",
-	"time_mean":            "time to resolution, mean",
-	"time_median":          "time to resolution, median",
-	"time_p90":             "time to resolution, 90th percentile",
-	"needs_met":            "needs met",
-	"intrinsic":            "intrinsic motivation",
-	"on_time":              "resolved on time",
-	"funded":               "funded share of the plan",
-	"cost_per_resolved":    "cost of a resolved problem",
-	"spending":             "spending in all",
-}
-
-// LabelOf is a measure's name for readers.
-func LabelOf(name string) string {
-	if label, ok := labels[name]; ok {
-		return label
-	}
-	if lever, ok := strings.CutPrefix(name, "spending_"); ok {
-		return "spending on " + lever
-	}
-	return strings.ReplaceAll(name, "_", " ")
-}
-
 // IsShare tells whether a unit is a share, which is written in percent.
 func IsShare(unit string) bool { return strings.HasPrefix(unit, "share") }
+
+// IsPoints tells whether a unit is the difference of two shares, which is
+// written in percentage points.
+func IsPoints(unit string) bool { return unit == "share points" }
 
 // Number writes a value of that unit, without it: shares in percent, others
 // to three figures or whole.
@@ -170,6 +127,8 @@ func DifferenceUnit(unit string) string {
 // ShortUnit is what follows a number in running text.
 func ShortUnit(unit string) string {
 	switch {
+	case IsPoints(unit):
+		return "\u00a0pp"
 	case IsShare(unit):
 		return "\u00a0%"
 	case unit == "index":
@@ -188,6 +147,9 @@ func ShortUnit(unit string) string {
 
 // LongUnit is a unit as a column of a table has it, where shares are percents.
 func LongUnit(unit string) string {
+	if IsPoints(unit) {
+		return "percentage points"
+	}
 	if !IsShare(unit) {
 		return unit
 	}
@@ -251,4 +213,23 @@ func Sentence(text string) string {
 		return text
 	}
 	return text + "."
+}
+
+// DifferenceWord is what differences are counted in, as the narrow head of a column has it.
+func DifferenceWord(unit string) string {
+	switch {
+	case IsShare(unit):
+		return "diff., pp"
+	case unit == "index":
+		return "diff."
+	}
+	return "diff., " + strings.TrimPrefix(ShortUnit(unit), "\u00a0")
+}
+
+// Least is the least span of an axis on which a difference is worth seeing.
+func Least(unit string) float64 {
+	if IsShare(unit) || unit == "index" {
+		return 0.01
+	}
+	return 0.1
 }

@@ -58,3 +58,11 @@ func TestSignificant(t *testing.T) {
 		}
 	}
 }
+
+// The gap between two shares is in percentage points, a share in percent.
+func TestPoints(t *testing.T) {
+	d := draw.Estimate{Mean: 0.124, Low: 0.11, High: 0.138}
+	if got := Estimate(d, "share points"); got != "12.4\u00a0pp\u00a0[11.0 to 13.8]" || LongUnit("share points") != "percentage points" {
+		t.Errorf("a gap is written %q in %s", got, LongUnit("share points"))
+	}
+}

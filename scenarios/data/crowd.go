@@ -2,12 +2,14 @@ package data
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
 
+	"microgov/agents/portable"
 	"microgov/scenarios/faults"
 )
 
@@ -18,6 +20,15 @@ type Crowd struct {
 	Ties      []Tie     // each once, the lower resident first, in order
 }
 
+// maker is a crowd in the making.
+type maker struct {
+	*Crowd
+	ctx context.Context
+}
+
+// goesOn tells, at every 4,096th thing of many, whether to go on.
+func (m maker) goesOn(i int) bool { return i%4096 != 0 || m.ctx.Err() == nil }
+
 // CrowdKinds are the networks that a crowd can have: the small world of Watts
 // and Strogatz (1998, doi:10.1038/30918), a tenth of whose ties are rewired; the
 // random graph of Erdős and Rényi (1959); the scale-free one of Barabási and
@@ -27,8 +38,9 @@ var CrowdKinds = []string{"small-world", "random", "scale-free", "complete"}
 // NewCrowd returns a crowd of that kind, size and mean degree (rounded down to
 // an even number), the same for the same seed. A tie drawn twice counts once,
 // so the degree may fall short by a little. Thresholds are normal about 0.3
-// with a standard deviation of 0.15, cut to [0,1].
-func NewCrowd(kind string, residents, degree int, seed uint64) (*Crowd, error) {
+// with a standard deviation of 0.15, cut to [0,1]. It ends with ctx, whose error
+// it then returns.
+func NewCrowd(ctx context.Context, kind string, residents, degree int, seed uint64) (*Crowd, error) {
 	switch {
 	case !slices.Contains(CrowdKinds, kind):
 		return nil, faults.Fault{Key: "kind", Found: faults.Quote(kind), Allowed: "one of " + strings.Join(CrowdKinds, ", "), Nearest: faults.Nearest(kind, CrowdKinds)}
@@ -40,30 +52,36 @@ func NewCrowd(kind string, residents, degree int, seed uint64) (*Crowd, error) {
 		return nil, faults.Fault{Key: "degree", Found: fmt.Sprint(degree), Allowed: "0 to 1000"}
 	}
 	d := rand.New(rand.NewPCG(seed, 0))
-	c := &Crowd{Threshold: make([]float64, residents)}
+	c := maker{&Crowd{Threshold: make([]float64, residents)}, ctx}
 	for i := range c.Threshold {
-		c.Threshold[i] = math.Round(1024*max(0, min(1, 0.3+float64(0.15*d.NormFloat64())))) / 1024
+		if !c.goesOn(i) {
+			return nil, ctx.Err()
+		}
+		c.Threshold[i] = math.Round(1024*max(0, min(1, 0.3+float64(0.15*portable.Normal(d.Float64()))))) / 1024
 	}
 	each := min(degree/2, (residents-1)/2) // ties that a resident begins
 	switch kind {
 	case "small-world":
 		c.smallWorld(d, each)
 	case "random":
-		for range residents * each {
+		for k := 0; k < residents*each && c.goesOn(k); k++ {
 			c.tie(int32(d.IntN(residents)), int32(d.IntN(residents)))
 		}
 	case "scale-free":
 		c.scaleFree(d, each)
 	case "complete":
-		for i := range residents {
+		for i := range residents { // of which there are few
 			for j := range i {
 				c.tie(int32(j), int32(i))
 			}
 		}
 	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	slices.SortFunc(c.Ties, func(a, b Tie) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	c.Ties = slices.Compact(c.Ties)
-	return c, nil
+	return c.Crowd, nil
 }
 
 // tie ties two residents unless they are one.
@@ -74,9 +92,9 @@ func (c *Crowd) tie(a, b int32) {
 }
 
 // smallWorld ties each to the next ones on a ring, or with chance 0.1 to anyone.
-func (c *Crowd) smallWorld(d *rand.Rand, each int) {
+func (c maker) smallWorld(d *rand.Rand, each int) {
 	n := len(c.Threshold)
-	for i := range n {
+	for i := 0; i < n && c.goesOn(i); i++ {
 		for step := 1; step <= each; step++ {
 			j := (i + step) % n
 			if d.Float64() < 0.1 {
@@ -89,9 +107,9 @@ func (c *Crowd) smallWorld(d *rand.Rand, each int) {
 
 // scaleFree ties each to some of those before, the more likely the more ties
 // they have.
-func (c *Crowd) scaleFree(d *rand.Rand, each int) {
+func (c maker) scaleFree(d *rand.Rand, each int) {
 	var ends []int32 // of all ties
-	for i := range c.Threshold {
+	for i := 0; i < len(c.Threshold) && c.goesOn(i); i++ {
 		for k := range each {
 			j := int32(min(i, k)) // the first ones are tied to each other
 			if i > each {
@@ -105,8 +123,9 @@ func (c *Crowd) scaleFree(d *rand.Rand, each int) {
 
 // Adoption returns how many take part at the end of each week by the rule that
 // the scenario thresholds states, worked out the plain way: what the engine,
-// and any other framework, has to come to.
-func (c *Crowd) Adoption(weeks int) []int {
+// and any other framework, has to come to. It ends with ctx, whose error it then
+// returns.
+func (c *Crowd) Adoption(ctx context.Context, weeks int) ([]int, error) {
 	neighbours := make([][]int32, len(c.Threshold))
 	for _, t := range c.Ties {
 		neighbours[t.From] = append(neighbours[t.From], t.To)
@@ -117,6 +136,9 @@ func (c *Crowd) Adoption(weeks int) []int {
 	for week := range counts {
 		before := slices.Clone(joined)
 		for i, near := range neighbours {
+			if i%4096 == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 			took, share := 0, 0.0
 			for _, j := range near {
 				if before[j] {
@@ -132,5 +154,5 @@ func (c *Crowd) Adoption(weeks int) []int {
 			}
 		}
 	}
-	return counts
+	return counts, nil
 }

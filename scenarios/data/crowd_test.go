@@ -1,6 +1,8 @@
 package data
 
 import (
+	"context"
+	"errors"
 	"math"
 	"reflect"
 	"strings"
@@ -10,16 +12,16 @@ import (
 // The plain rule gives Granovetter's two cases, worked out by hand: each week
 // brings in one more, or nobody follows the first.
 func TestAdoptionByHand(t *testing.T) {
-	c, err := NewCrowd("complete", 5, 0, 1)
+	c, err := NewCrowd(context.Background(), "complete", 5, 0, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	c.Threshold = []float64{0, 0.25, 0.5, 0.75, 1}
-	if got := c.Adoption(6); !reflect.DeepEqual(got, []int{1, 2, 3, 4, 5, 5}) {
+	if got, err := c.Adoption(context.Background(), 6); err != nil || !reflect.DeepEqual(got, []int{1, 2, 3, 4, 5, 5}) {
 		t.Errorf("got %v", got)
 	}
 	c.Threshold[1] = 0.375
-	if got := c.Adoption(3); !reflect.DeepEqual(got, []int{1, 1, 1}) {
+	if got, err := c.Adoption(context.Background(), 3); err != nil || !reflect.DeepEqual(got, []int{1, 1, 1}) {
 		t.Errorf("with one moved: %v", got)
 	}
 }
@@ -28,7 +30,7 @@ func TestAdoptionByHand(t *testing.T) {
 // single precision holds exactly, and comes again from its seed.
 func TestCrowds(t *testing.T) {
 	for _, kind := range CrowdKinds {
-		c, err := NewCrowd(kind, 1000, 8, 3)
+		c, err := NewCrowd(context.Background(), kind, 1000, 8, 3)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,20 +50,20 @@ func TestCrowds(t *testing.T) {
 				t.Fatalf("%s: threshold %v", kind, x)
 			}
 		}
-		if again, _ := NewCrowd(kind, 1000, 8, 3); !reflect.DeepEqual(c, again) {
+		if again, _ := NewCrowd(context.Background(), kind, 1000, 8, 3); !reflect.DeepEqual(c, again) {
 			t.Errorf("%s: another crowd from the same seed", kind)
 		}
 	}
 	for _, residents := range []int{1, 2, 3, 10} { // fewer than the degree asks
 		for _, kind := range CrowdKinds {
-			if _, err := NewCrowd(kind, residents, 8, 1); err != nil {
+			if _, err := NewCrowd(context.Background(), kind, residents, 8, 1); err != nil {
 				t.Errorf("%s of %d: %v", kind, residents, err)
 			}
 		}
 	}
 	for want, err := range map[string]error{
-		"did you mean complete?": errorOf(NewCrowd("complet", 10, 8, 1)), "residents: found 0": errorOf(NewCrowd("random", 0, 8, 1)),
-		"1 to 5000 where": errorOf(NewCrowd("complete", 5001, 8, 1)), "degree: found -1": errorOf(NewCrowd("random", 10, -1, 1)),
+		"did you mean complete?": errorOf(NewCrowd(context.Background(), "complet", 10, 8, 1)), "residents: found 0": errorOf(NewCrowd(context.Background(), "random", 0, 8, 1)),
+		"1 to 5000 where": errorOf(NewCrowd(context.Background(), "complete", 5001, 8, 1)), "degree: found -1": errorOf(NewCrowd(context.Background(), "random", 10, -1, 1)),
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
@@ -70,3 +72,18 @@ func TestCrowds(t *testing.T) {
 }
 
 func errorOf(_ *Crowd, err error) error { return err }
+
+// A large crowd ends with its context.
+func TestCrowdEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, kind := range CrowdKinds {
+		if _, err := NewCrowd(ctx, kind, 1000, 8, 1); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+	c := &Crowd{Threshold: make([]float64, 10)}
+	if _, err := c.Adoption(ctx, 3); !errors.Is(err, context.Canceled) {
+		t.Errorf("adoption: %v", err)
+	}
+}

@@ -70,7 +70,7 @@ func (t *Text) start() {
 	if !t.strict {
 		head, _ := r.Peek(ahead) // an error comes again when reading
 		line, rest, more := bytes.Cut(head, []byte("\n"))
-		if said := bytes.TrimSpace(line); more && len(said) == 5 && bytes.EqualFold(said[:4], []byte("sep=")) { // as Excel writes and reads it
+		if said := bytes.TrimSpace(line); more && len(said) == 5 && bytes.EqualFold(said[:4], []byte("sep=")) && strings.IndexByte(",;\t|", said[4]) >= 0 { // as Excel writes and reads it
 			t.comma, t.skipped = rune(said[4]), 1
 			_, _ = r.Discard(len(head) - len(rest))
 		} else {

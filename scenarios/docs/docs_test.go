@@ -57,6 +57,7 @@ func TestNew(t *testing.T) {
 		t.Errorf("title %q", s.Title)
 	}
 	s.Name, s.Title, s.Description = base.Name, base.Title, base.Description
+	s.Parent, s.Stated = base.Parent, base.Stated
 	if !reflect.DeepEqual(s, base) {
 		t.Error("the starting file differs from what it extends")
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/BurntSushi/toml"
 )
@@ -20,8 +21,12 @@ type Fault struct {
 	Nearest string // the right name that looks most like the one found
 }
 
-// Error says it in one line.
+// Error says it in one line, which holds no control characters and is no longer
+// than a screen, whatever the file holds.
 func (f Fault) Error() string {
+	for _, s := range []*string{&f.File, &f.Key, &f.Found, &f.Allowed, &f.Nearest} {
+		*s = harmless(*s)
+	}
 	var b strings.Builder
 	switch {
 	case f.File != "" && f.Line > 0:
@@ -71,6 +76,36 @@ func (f List) Unwrap() []error {
 	return errs
 }
 
+// longest is the most letters that are shown of a part of a fault.
+const longest = 400
+
+// harmless returns a text that a terminal shows and does not obey.
+func harmless(s string) string {
+	if plain := func(r rune) bool { return r >= ' ' && r <= '~' }; len(s) <= longest && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
+		return s
+	}
+	var b strings.Builder
+	n := 0
+	for _, r := range s {
+		if n++; n > longest {
+			b.WriteString("…")
+			break
+		}
+		if hidden(r) {
+			fmt.Fprintf(&b, `\u%04X`, r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// hidden tells whether a letter is one that is not seen and changes how others
+// are: control characters, and those that turn the direction of writing.
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\u2028' || r == '\u2029'
+}
+
 // Of returns the faults that an error holds, so that callers see one type; of
 // another error it makes one. It returns nil for nil.
 func Of(err error) List {
@@ -93,13 +128,31 @@ func Quote(s string) string {
 	if err != nil {
 		panic(err) // a string can always be written
 	}
-	return strings.TrimSuffix(strings.TrimPrefix(string(text), "s = "), "\n")
+	quoted := strings.TrimSuffix(strings.TrimPrefix(string(text), "s = "), "\n")
+	if strings.IndexFunc(quoted, hidden) < 0 {
+		return quoted
+	}
+	var b strings.Builder
+	for _, r := range quoted {
+		if hidden(r) {
+			fmt.Fprintf(&b, `\u%04X`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
+
+// longestName is the longest name that may be a slip for another.
+const longestName = 100
 
 // Nearest returns the candidate that looks most like name, "" when none does.
 // Dotted names also match by their last part, since a right key in the wrong
 // table is a common slip.
 func Nearest(name string, candidates []string) string {
+	if len(name) > longestName {
+		return ""
+	}
 	best, least := "", len(name)
 	for _, c := range candidates {
 		if d := distance(name, c); d < least && d <= max(2, len(name)/4) {

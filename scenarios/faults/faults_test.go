@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
+
+	"github.com/BurntSushi/toml"
 )
 
 // The distance between words is the textbook's.
@@ -27,5 +30,20 @@ func TestOf(t *testing.T) {
 		if got := Of(test.err); !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%s: %v", name, got)
 		}
+	}
+}
+
+// What a file holds never reaches a terminal as an order, and does not fill the
+// screen; quoted it is TOML that says the same.
+func TestHarmless(t *testing.T) {
+	evil := "a\x1b[2J\x7f\u009b31m\u202e\n永"
+	f := Fault{File: evil, Key: evil, Found: evil + strings.Repeat("x", 5000), Allowed: evil, Nearest: evil}
+	said := f.Error()
+	if strings.ContainsFunc(said, hidden) || len(said) > 3000 || !strings.Contains(said, `a\u001B[2J\u007F\u009B31m\u202E\u000A永`) {
+		t.Errorf("%d bytes: %q", len(said), said)
+	}
+	var read struct{ S string }
+	if _, err := toml.Decode("S = "+Quote(evil), &read); err != nil || read.S != evil || strings.ContainsFunc(Quote(evil), hidden) {
+		t.Errorf("%s: %q, %v", Quote(evil), read.S, err)
 	}
 }

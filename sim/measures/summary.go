@@ -83,21 +83,21 @@ var Summaries = append([]Measure[Record]{
 	{Key: "mobilization", Label: "mobilization at the end", Unit: "share", Topic: Participation, Better: +1, Main: true, Doc: "residents active within four weeks, at the end", Of: atEnd(func(w *Week) float64 { return w.Mobilization })},
 	{Key: "mobilization_mean", Label: "mobilization, mean of the run", Unit: "share", Topic: Participation, Better: +1, Doc: "the same, mean over the run", Of: overall(func(w *Week) float64 { return w.Mobilization })},
 	{Key: "mobilization_peak", Label: "mobilization, highest week", Unit: "share", Topic: Participation, Better: +1, Doc: "the same, highest week", Of: peak(func(w *Week) float64 { return w.Mobilization })},
-	{Key: "mobilization_fall", Label: "mobilization, fall from its best", Unit: "share", Topic: Participation, Better: -1, Doc: "how far the mean of the last 13 weeks lies below that of the 13 best in a row", Of: func(r *Record) float64 {
+	{Key: "mobilization_fall", Label: "mobilization, fall from its best", Unit: "share points", Topic: Participation, Better: -1, Doc: "how far the mean of the last 13 weeks lies below that of the 13 best in a row", Of: func(r *Record) float64 {
 		most, quarters := 0.0, quarters(r)
 		for _, level := range quarters {
 			most = max(most, level)
 		}
 		return most - quarters[len(quarters)-1]
 	}},
-	{Key: "mobilization_takeoff", Label: "mobilization takeoff", Unit: "share", Topic: Participation, Better: 0, Doc: "how much more it rises from weeks 9–12 to 17–20 than from weeks 1–4 to 9–12", Of: func(r *Record) float64 {
+	{Key: "mobilization_takeoff", Label: "mobilization takeoff", Unit: "share points", Topic: Participation, Better: 0, Doc: "how much more it rises from weeks 9–12 to 17–20 than from weeks 1–4 to 9–12", Of: func(r *Record) float64 {
 		if len(r.Weeks) < 20 {
 			return math.NaN()
 		}
 		of := func(w *Week) float64 { return w.Mobilization }
 		return mean(r.Weeks[16:20], of) - float64(2*mean(r.Weeks[8:12], of)) + mean(r.Weeks[:4], of)
 	}},
-	{Key: "mobilization_levelling", Label: "mobilization levelling", Unit: "share", Topic: Participation, Better: 0, Doc: "how much more it rises in its fastest 13 weeks than in the last 13", Of: func(r *Record) float64 {
+	{Key: "mobilization_levelling", Label: "mobilization levelling", Unit: "share points", Topic: Participation, Better: 0, Doc: "how much more it rises in its fastest 13 weeks than in the last 13", Of: func(r *Record) float64 {
 		q := quarters(r)
 		if len(q) <= quarter {
 			return math.NaN()
@@ -111,7 +111,7 @@ var Summaries = append([]Measure[Record]{
 	{Key: "mobilization_young", Label: "mobilization of the young", Unit: "share", Topic: Participation, Better: +1, Doc: "residents of 15 to 34 active, at the end", Of: atEnd(func(w *Week) float64 { return w.ByGroup[0] })},
 	{Key: "mobilization_middle", Label: "mobilization of the middle-aged", Unit: "share", Topic: Participation, Better: +1, Doc: "residents of 35 to 59 active, at the end", Of: atEnd(func(w *Week) float64 { return w.ByGroup[1] })},
 	{Key: "mobilization_retired", Label: "mobilization of the retired", Unit: "share", Topic: Participation, Better: +1, Doc: "residents of 60 and over active, at the end", Of: atEnd(func(w *Week) float64 { return w.ByGroup[2] })},
-	{Key: "age_gap", Label: "age gap", Unit: "share", Topic: Participation, Better: -1, Main: true, Doc: "largest less smallest of the three, at the end", Of: atEnd(func(w *Week) float64 { return w.AgeGap })},
+	{Key: "age_gap", Label: "age gap", Unit: "share points", Topic: Participation, Better: -1, Main: true, Doc: "largest less smallest of the three, at the end", Of: atEnd(func(w *Week) float64 { return w.AgeGap })},
 	{Key: "hours_gini", Label: "inequality of hours (Gini)", Unit: "index", Topic: Participation, Better: -1, Doc: "Gini coefficient of hours given, at the end", Of: atEnd(func(w *Week) float64 { return w.Gini })},
 	{Key: "hours", Label: "hours given", Unit: "hours/week", Topic: Participation, Better: +1, Doc: "given to teams, mean over the run", Of: overall(func(w *Week) float64 { return w.Hours })},
 	{Key: "hours_young", Label: "hours of the young", Unit: "hours/resident/week", Topic: Participation, Better: +1, Doc: "given by those of 15 to 34, at the end", Of: atEnd(func(w *Week) float64 { return w.HoursByGroup[0] })},

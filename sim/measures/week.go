@@ -31,7 +31,7 @@ var Weekly = append([]Measure[Week]{
 	{Key: "mobilization_young", Label: "mobilization of the young", Unit: "share", Topic: Participation, Better: +1, Doc: "the same among those of 15 to 34", Of: func(w *Week) float64 { return w.ByGroup[0] }},
 	{Key: "mobilization_middle", Label: "mobilization of the middle-aged", Unit: "share", Topic: Participation, Better: +1, Doc: "the same among those of 35 to 59", Of: func(w *Week) float64 { return w.ByGroup[1] }},
 	{Key: "mobilization_retired", Label: "mobilization of the retired", Unit: "share", Topic: Participation, Better: +1, Doc: "the same among those of 60 and over", Of: func(w *Week) float64 { return w.ByGroup[2] }},
-	{Key: "age_gap", Label: "age gap", Unit: "share", Topic: Participation, Better: -1, Doc: "largest less smallest of the three; empty where nobody takes part", Of: func(w *Week) float64 { return w.AgeGap }},
+	{Key: "age_gap", Label: "age gap", Unit: "share points", Topic: Participation, Better: -1, Doc: "largest less smallest of the three; empty where nobody takes part", Of: func(w *Week) float64 { return w.AgeGap }},
 	{Key: "hours_gini", Label: "inequality of hours (Gini)", Unit: "index", Topic: Participation, Better: -1, Doc: "Gini coefficient of hours given in the last four weeks, over all; empty where nobody takes part", Of: func(w *Week) float64 { return w.Gini }},
 	{Key: "hours", Label: "hours given", Unit: "hours", Topic: Participation, Better: +1, Doc: "given to teams this week", Of: func(w *Week) float64 { return w.Hours }},
 	{Key: "hours_young", Label: "hours of the young", Unit: "hours/resident", Topic: Participation, Better: +1, Doc: "given by those of 15 to 34 in the last four weeks, a week", Of: func(w *Week) float64 { return w.HoursByGroup[0] }},

@@ -51,9 +51,12 @@ const (
 
 // Subtract returns a − b, and 0 where they differ by no more than rounding:
 // by 1e-12 or by 1e-9 of the larger.
-func Subtract(a, b float64) float64 {
-	d := a - b
-	if math.Abs(d) <= max(leastDifference, leastPart*max(math.Abs(a), math.Abs(b))) {
+func Subtract(a, b float64) float64 { return Rounded(a-b, max(math.Abs(a), math.Abs(b))) }
+
+// Rounded returns d, a sum or difference of numbers of which the largest is of
+// a size, and 0 where it is no more than rounding.
+func Rounded(d, size float64) float64 {
+	if math.Abs(d) <= max(leastDifference, leastPart*size) {
 		return 0
 	}
 	return d

@@ -52,7 +52,7 @@ func meanSD(sorted []float64) (mean, sd float64) {
 // quantile interpolates between sorted values, the least at 0 and the greatest
 // at 1 (type 7 of Hyndman and Fan 1996), so that a half is the usual median.
 func quantile(sorted []float64, p float64) float64 {
-	at := p * float64(len(sorted)-1)
+	at := float64(p * float64(len(sorted)-1)) // rounded here, on every processor
 	k := int(at)
 	if k == len(sorted)-1 {
 		return sorted[k]

@@ -60,7 +60,7 @@ func NewManifest(verb, command string, list []*scenarios.Scenario, settings ...a
 		Scenarios: []Inventory{}, Files: []File{},
 	}
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q\n", verb, fmt.Sprint(settings...))
+	h.Write(fmt.Appendf(nil, "%q %q\n", verb, fmt.Sprint(settings...)))
 	for _, sc := range list {
 		text := sc.TOML()
 		var tree map[string]any
@@ -72,7 +72,7 @@ func NewManifest(verb, command string, list []*scenarios.Scenario, settings ...a
 			return nil, err
 		}
 		m.Scenarios = append(m.Scenarios, Inventory{sc.Name, sc.Key(), values, string(text)})
-		fmt.Fprintf(h, "%q %s %s\n", sc.Name, sc.Key(), text)
+		h.Write(fmt.Appendf(nil, "%q %s %s\n", sc.Name, sc.Key(), text))
 	}
 	m.Settings = hex.EncodeToString(h.Sum(nil))
 	return m, nil

@@ -12,13 +12,15 @@ const rowsInMemory = 1 << 16
 
 // parquetWriter writes rows with typed columns; what is empty is null.
 type parquetWriter struct {
-	out *parquet.Writer
+	out *parquet.GenericWriter[any]
 	buf []parquet.Row
 }
 
 func newParquet(w io.Writer, columns []Column) *parquetWriter {
 	schema := parquet.NewSchema("microgov", ordered(columns))
-	out := parquet.NewWriter(w, schema, parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(rowsInMemory))
+	// Not Snappy: its encoder finds other matches in assembly than in Go, so that
+	// the bytes would depend on the processor.
+	out := parquet.NewGenericWriter[any](w, schema, parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(rowsInMemory))
 	return &parquetWriter{out, []parquet.Row{make(parquet.Row, len(columns))}}
 }
 

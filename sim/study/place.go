@@ -85,7 +85,7 @@ func resolve(place string) (string, error) {
 	case err == nil:
 		path = real
 	case !errors.Is(err, fs.ErrNotExist):
-		return "", refuse("%v", err)
+		return "", refuse("%s: %v", place, err)
 	}
 	here, err := os.Getwd()
 	if err != nil {
@@ -137,41 +137,51 @@ func inspect(path string) (m *Manifest, foreign, changed []string, err error) {
 	if !info.IsDir() {
 		return nil, nil, nil, fmt.Errorf("%s is no folder", path)
 	}
-	listed := make(map[string]File)
-	m, err = readManifest(path)
-	if err != nil {
+	if m, err = readManifest(path); err != nil {
 		return nil, nil, nil, err
 	}
-	if m != nil {
-		for _, f := range m.Files {
-			listed[f.Path] = f
-		}
-	}
-	err = filepath.WalkDir(path, func(at string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		name, err := filepath.Rel(path, at)
-		if err != nil {
-			return err
-		}
-		name = filepath.ToSlash(name)
+	listed := m.listed()
+	err = eachFile(path, func(name string, entry fs.DirEntry) {
 		f, known := listed[name]
 		delete(listed, name)
 		switch {
 		case name == manifestName && m != nil, slices.Contains(litter, entry.Name()):
 		case !known:
 			foreign = append(foreign, name)
-		case !entry.Type().IsRegular() || !f.is(at):
+		case !entry.Type().IsRegular() || !f.is(filepath.Join(path, filepath.FromSlash(name))):
 			changed = append(changed, name+" is not as it was written")
 		}
-		return nil
 	})
 	for name := range listed {
 		changed = append(changed, name+" is missing")
 	}
 	slices.Sort(changed)
 	return m, foreign, changed, err
+}
+
+// listed are the files of a manifest by their paths; none without one.
+func (m *Manifest) listed() map[string]File {
+	listed := make(map[string]File)
+	if m != nil {
+		for _, f := range m.Files {
+			listed[f.Path] = f
+		}
+	}
+	return listed
+}
+
+// eachFile visits what is no folder in a folder and those in it, by its path there.
+func eachFile(folder string, visit func(name string, entry fs.DirEntry)) error {
+	return filepath.WalkDir(folder, func(at string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(folder, at)
+		if err == nil {
+			visit(filepath.ToSlash(name), entry)
+		}
+		return err
+	})
 }
 
 // readManifest reads the manifest of a folder; nil without one of ours.
@@ -240,7 +250,7 @@ func (p *Place) Commit() (where string, err error) {
 		if k > 1 {
 			tail += fmt.Sprintf("-%d", k)
 		}
-		path, where = p.path+tail, strings.TrimRight(p.shown, "/"+string(filepath.Separator))+tail
+		path, where = p.path+tail, filepath.Clean(p.shown)+tail
 	}
 	if err := swap(p.made.temp, path); err != nil {
 		return "", fmt.Errorf("%s cannot be put in place: %w", where, err)

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/semaphore"
 
@@ -49,8 +50,9 @@ const ahead = 4
 // Stream does jobs side by side and gives what came of them in the order of
 // the jobs. What was given is not kept. A job that fails, by a panic too, is an
 // outcome and stops no other. When ctx is cancelled, or the loop over the
-// stream is left, jobs under way stop within a week of simulated time; those
-// that are finished then are still given, the others are not.
+// stream is left, jobs under way stop within a week of simulated time, and are
+// not waited for where that takes long; those that are finished are still given,
+// the others are not.
 func Stream(ctx context.Context, jobs []Job, o Options) iter.Seq[Outcome] {
 	return StreamBatches(ctx, func(yield func([]Job) bool) { yield(jobs) }, o)
 }
@@ -63,28 +65,71 @@ func StreamBatches(ctx context.Context, batches iter.Seq[[]Job], o Options) iter
 		ctx, stop := context.WithCancel(ctx)
 		c := newCrew(&o)
 		go c.work(ctx, batches)
-		defer func() {
-			stop()
-			for range c.done { // whoever still works has nobody to wait for
-			}
-		}()
 		waiting := make(map[int]*Outcome) // done before an earlier one; nil where a job was cancelled
-		next := 0
-		for d := range c.done {
+		next, left := 0, false
+		c.each(ctx, func(d numbered) bool {
 			waiting[d.job] = d.outcome
-			for out, there := waiting[next]; there; out, there = waiting[next] {
+			for out, there := waiting[next]; there && !left; out, there = waiting[next] {
 				delete(waiting, next)
 				next++
 				<-c.window
-				if out != nil && !yield(*out) {
-					return
-				}
+				left = out != nil && !yield(*out)
+			}
+			return !left
+		})
+		for _, k := range slices.Sorted(maps.Keys(waiting)) { // behind jobs that were cancelled
+			if out := waiting[k]; out != nil && !left {
+				left = !yield(*out)
 			}
 		}
-		for _, k := range slices.Sorted(maps.Keys(waiting)) { // behind jobs that were cancelled
-			if out := waiting[k]; out != nil && !yield(*out) {
+		stop()
+		c.leave()
+	}
+}
+
+// grace is how long a stream that has been stopped waits for jobs in the middle
+// of a week. A week of a city takes longer than one who interrupts should wait;
+// it then ends by itself and is dropped.
+const grace = 400 * time.Millisecond
+
+// each calls f with what is done, until all is, f returns false, or ctx has been
+// cancelled for a while.
+func (c *crew) each(ctx context.Context, f func(numbered) bool) {
+	stopped := ctx.Done()
+	var late <-chan time.Time
+	for {
+		select {
+		case d, more := <-c.done:
+			if !more || !f(d) {
 				return
 			}
+		case <-stopped:
+			stopped, late = nil, time.After(grace)
+		case <-late:
+			return
+		}
+	}
+}
+
+// leave waits for those who still work, but not for long, and lets nobody be
+// told of them any more.
+func (c *crew) leave() {
+	late := time.After(grace)
+	for {
+		select {
+		case _, more := <-c.done:
+			if !more {
+				return
+			}
+		case <-late:
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			c.left = true
+			go func() {
+				for range c.done {
+				}
+			}()
+			return
 		}
 	}
 }
@@ -95,7 +140,8 @@ type crew struct {
 	room   *semaphore.Weighted // for jobs side by side
 	window chan struct{}       // a place for each job that is begun and not yet given
 	done   chan numbered
-	mu     sync.Mutex // of Done and Week
+	mu     sync.Mutex // of Done, Week and what follows
+	left   bool       // nobody listens any more
 }
 
 // allRoom is shared by the jobs that are done side by side.
@@ -176,7 +222,9 @@ func (c *crew) do(ctx context.Context, b *batch, j Job) (out *Outcome) {
 		if out != nil && c.o.Done != nil {
 			c.mu.Lock()
 			defer c.mu.Unlock()
-			c.o.Done(*out)
+			if !c.left {
+				c.o.Done(*out)
+			}
 		}
 	}()
 	if ctx.Err() != nil {
@@ -205,7 +253,9 @@ func (c *crew) week() func() {
 	return func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		c.o.Week()
+		if !c.left {
+			c.o.Week()
+		}
 	}
 }
 

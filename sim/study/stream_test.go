@@ -49,7 +49,7 @@ func TestStreamIsInOrder(t *testing.T) {
 	k := 0
 	for out := range study.Stream(context.Background(), jobs, study.Options{Workers: 4}) {
 		if out.Job != jobs[k] || out.Failed != nil || len(out.Result.Weeks) != out.Scenario.Run.Weeks {
-			t.Fatalf("outcome %d is of replication %d of %s", k, out.Job.Replication, out.Scenario.Name)
+			t.Fatalf("outcome %d is of replication %d of %s", k, out.Replication, out.Scenario.Name)
 		}
 		k++
 	}
@@ -152,8 +152,8 @@ func TestBatchesAreMadeAsNeeded(t *testing.T) {
 		}
 	}
 	for out := range study.StreamBatches(context.Background(), batches, study.Options{Workers: 2}) {
-		if out.Seed != uint64(given/2) || out.Job.Replication != 1+given%2 {
-			t.Fatalf("outcome %d is of seed %d, replication %d", given, out.Seed, out.Job.Replication)
+		if out.Seed != uint64(given/2) || out.Replication != 1+given%2 {
+			t.Fatalf("outcome %d is of seed %d, replication %d", given, out.Seed, out.Replication)
 		}
 		given++
 		most = max(most, int(made.Load())-given/2)

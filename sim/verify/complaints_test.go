@@ -6,9 +6,9 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"microgov/sim/study"
-
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"microgov/sim/study"
 )
 
 // The measures of shape tell a lognormal from an exponential, whatever the

@@ -43,7 +43,7 @@ func (l *Lab) JudgeLimit(ctx context.Context, limit Limit) (Verdict, error) {
 
 // equal is a finding that a value is what a closed form says, give or take slack.
 func equal(says string, value study.Description, want, slack float64) Finding {
-	return Finding{says, "equal", value, want, slack, math.Abs(value.Mean-want) <= slack}
+	return Finding{Says: says, Is: "equal", Value: value, Want: want, Slack: slack, Held: math.Abs(value.Mean-want) <= slack}
 }
 
 // replicate runs a limit's scenario as often as its file says.
@@ -77,7 +77,7 @@ func (l *Lab) granovetter(ctx context.Context, v *Verdict) error {
 		}
 		joined := study.Describe(each(results, func(r *study.Result) float64 { return 100 * r.Weeks[len(r.Weeks)-1].Members }))
 		v.Findings = append(v.Findings, equal(crowd.scenario+": residents who take part", joined, crowd.want, 1e-9))
-		v.Cases = append(v.Cases, Shown{crowd.scenario, results})
+		v.Cases = append(v.Cases, Shown{Name: crowd.scenario, Results: results})
 	}
 	return nil
 }
@@ -90,7 +90,7 @@ func (l *Lab) bass(ctx context.Context, v *Verdict) error {
 	if err != nil {
 		return err
 	}
-	v.Shows, v.Cases = "aware", []Shown{{"model", results}}
+	v.Shows, v.Cases = "aware", []Shown{{Name: "model", Results: results}}
 	for week := range results[0].Weeks {
 		e := math.Exp(-(p + q) * float64(week+1) / ticks)
 		v.Reference = append(v.Reference, (1-e)/(1+q/p*e))
@@ -185,7 +185,7 @@ func (l *Lab) alone(ctx context.Context, v *Verdict) error {
 		if !problems {
 			v.Findings = append(v.Findings, equal(name+": residents who learned", study.Describe([]float64{taught}), 0, 0))
 		} else {
-			v.Findings = append(v.Findings, Finding{name + ": residents who learned", "higher", study.Describe([]float64{taught}), 0, 0, taught > 0})
+			v.Findings = append(v.Findings, Finding{Says: name + ": residents who learned", Is: "higher", Value: study.Describe([]float64{taught}), Held: taught > 0})
 		}
 	}
 	return nil
@@ -196,16 +196,26 @@ func (l *Lab) alone(ctx context.Context, v *Verdict) error {
 func changes(start, end sim.View) (moved, taught float64) {
 	for i := range start.Residents() {
 		a, b := start.Resident(i), end.Resident(i)
-		if a.Trust != b.Trust || a.Efficacy != b.Efficacy || a.Satisfaction != b.Satisfaction {
+		if believed(a) != believed(b) {
 			taught++
 		}
-		if a.Stage != b.Stage || a.Ownership != b.Ownership || a.Intrinsic != b.Intrinsic ||
-			a.Understanding != b.Understanding || a.Fatigue != b.Fatigue || a.HoursGiven != b.HoursGiven || a.Active != b.Active ||
-			!slices.Equal(start.Skills(i), end.Skills(i)) {
+		if other(a) != other(b) || !slices.Equal(start.Skills(i), end.Skills(i)) {
 			moved++
 		}
 	}
 	return moved, taught
+}
+
+// believed is what outcomes teach a resident about the community.
+func believed(r sim.Resident) [3]float64 { return [3]float64{r.Trust, r.Efficacy, r.Satisfaction} }
+
+// other is what else can move in a resident but skills.
+func other(r sim.Resident) [7]float64 {
+	active := 0.0
+	if r.Active {
+		active = 1
+	}
+	return [7]float64{float64(r.Stage), r.Ownership, r.Intrinsic, r.Understanding, r.Fatigue, r.HoursGiven, active}
 }
 
 func each(results []study.Result, of func(*study.Result) float64) []float64 {

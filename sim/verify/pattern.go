@@ -56,7 +56,7 @@ func ReadPattern(file string, text []byte) (*Pattern, error) {
 	} else if err != nil {
 		return nil, scenarios.Faults{{File: file, Found: err.Error()}}
 	}
-	r := &patternReader{file: file, lines: scenarios.LinesOf(string(text))}
+	r := &patternReader{weeks: make(map[string]int), file: file, lines: scenarios.LinesOf(string(text))}
 	for _, key := range meta.Undecoded() {
 		r.unknown(key)
 	}
@@ -76,6 +76,22 @@ func ReadPattern(file string, text []byte) (*Pattern, error) {
 		return nil, r.faults
 	}
 	return p, nil
+}
+
+// String says what the case is.
+func (c Case) String() string {
+	if len(c.Set) == 0 {
+		return c.Scenario
+	}
+	return c.Scenario + " with " + strings.Join(c.Set, ", ")
+}
+
+// unit is what the claim's contrast is counted in.
+func (c *Claim) unit() string {
+	if len(c.Weeks) == 0 {
+		return measures.Summaries[summary(c.Measure)].Unit
+	}
+	return measures.Weekly[weekly(c.Measure)].Unit
 }
 
 // value returns how a measure is read from a result: that of the run or, with
@@ -125,15 +141,19 @@ func (c *Claim) contrast(cases map[string][]study.Result) []float64 {
 		plus, minus := of, c.value(c.Minus)
 		of = func(r *study.Result) float64 { return plus(r) - minus(r) }
 	}
-	var sums []float64
+	var sums, sizes []float64
 	for _, name := range sortedKeys(c.Contrast) {
 		results := cases[name]
 		if sums == nil {
-			sums = make([]float64, len(results))
+			sums, sizes = make([]float64, len(results)), make([]float64, len(results))
 		}
 		for k := range results {
-			sums[k] += c.Contrast[name] * of(&results[k])
+			x := float64(c.Contrast[name] * of(&results[k]))
+			sums[k], sizes[k] = sums[k]+x, max(sizes[k], math.Abs(x))
 		}
+	}
+	for k := range sums {
+		sums[k] = study.Rounded(sums[k], sizes[k])
 	}
 	return sums
 }

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 type patternReader struct {
 	file   string
 	lines  scenarios.Lines
+	weeks  map[string]int // of each case that can be simulated
 	faults scenarios.Faults
 }
 
@@ -49,7 +51,10 @@ func (r *patternReader) checkCase(name string, c Case) {
 		r.fault(table, "scenario", "nothing", "a shipped scenario or the path of one", "")
 		return
 	}
-	_, err := c.load(nil)
+	sc, err := c.load(nil)
+	if err == nil {
+		r.weeks[name] = sc.Run.Weeks
+	}
 	for _, fault := range faults.Of(err) {
 		key := "scenario"
 		if fault.File == "--set" {
@@ -74,6 +79,11 @@ func (r *patternReader) checkClaim(p *Pattern, k int) {
 		r.fault(claim(k), "less", "no weeks to take it from", "weeks beside it", "")
 	}
 	for _, name := range sortedKeys(c.Contrast) {
+		if x := c.Contrast[name]; math.IsNaN(x) || math.IsInf(x, 0) {
+			r.fault(claim(k), "contrast", fmt.Sprintf("%g for case %s", x, name), "finite weights", "")
+		}
+		r.within(k, "weeks", c.Weeks, name)
+		r.within(k, "less", c.Less, name)
 		if _, known := p.Cases[name]; !known {
 			r.fault(claim(k), "contrast", fmt.Sprintf("no case %q", name), "one of "+strings.Join(sortedKeys(p.Cases), ", "), "")
 		}
@@ -91,6 +101,14 @@ func (r *patternReader) checkClaim(p *Pattern, k int) {
 func (r *patternReader) window(k int, key string, window []int) {
 	if len(window) != 0 && (len(window) != 2 || window[0] < 0 || window[0] >= window[1]) {
 		r.fault(claim(k), key, fmt.Sprint(window), "[from, end] with 0 ≤ from < end", "")
+	}
+}
+
+// within looks that a window begins before a case ends: a mean over no week is
+// not defined, and claims nothing.
+func (r *patternReader) within(k int, key string, window []int, name string) {
+	if weeks, known := r.weeks[name]; known && len(window) == 2 && window[0] >= weeks {
+		r.fault(claim(k), key, fmt.Sprint(window), fmt.Sprintf("weeks from 0 to %d, which case %s has", weeks-1, name), "")
 	}
 }
 

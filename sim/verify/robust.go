@@ -77,20 +77,25 @@ func (l *Lab) Robustness(ctx context.Context, draws int) ([]Conclusion, error) {
 	for _, pair := range Comparisons {
 		for k, d := range study.Compare(standing[pair[0]], standing[pair[1]]) {
 			c := Conclusion{Baseline: pair[0], Scenario: pair[1], Measure: d.Measure.Key, Sign: sign(d.Mean), Draws: len(drawn)}
-			if !slices.Contains(Concluded, c.Measure) || c.Sign == 0 {
-				continue
+			if slices.Contains(Concluded, c.Measure) && c.Sign != 0 {
+				c.Share = c.survives(k, drawn)
+				all = append(all, c)
 			}
-			kept := 0
-			for _, summaries := range drawn {
-				if sign(summaries[pair[1]][k]-summaries[pair[0]][k]) == c.Sign {
-					kept++
-				}
-			}
-			c.Share = float64(kept) / float64(len(drawn))
-			all = append(all, c)
 		}
 	}
 	return all, stopped
+}
+
+// survives is the share of draws in which summary measure k differs with the
+// sign of the conclusion.
+func (c Conclusion) survives(k int, drawn []map[string][]float64) float64 {
+	kept := 0
+	for _, summaries := range drawn {
+		if sign(study.Subtract(summaries[c.Scenario][k], summaries[c.Baseline][k])) == c.Sign {
+			kept++
+		}
+	}
+	return float64(kept) / float64(len(drawn))
 }
 
 // compared lists the scenarios of the comparisons, each once.

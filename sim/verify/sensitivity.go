@@ -3,6 +3,7 @@ package verify
 import (
 	"context"
 	"errors"
+	"maps"
 	"math"
 	"slices"
 
@@ -34,20 +35,10 @@ func (l *Lab) Sensitivity(ctx context.Context, scenario string, replications int
 	if err != nil {
 		return nil, err
 	}
-	var all []Moved
-	at := make(map[*scenarios.Scenario]int) // of each scenario in all
+	all, at := l.moves(base)
 	jobs := study.Jobs([]*scenarios.Scenario{base}, l.Seed, 1, replications)
-	for _, p := range scenarios.Parameters() {
-		if !p.Numeric() || p.Key == "run.replications" {
-			continue
-		}
-		for _, times := range Multiples {
-			sc, reason := multiplied(base, p.Key, times)
-			if sc != nil {
-				at[sc], jobs = len(all), append(jobs, study.Jobs([]*scenarios.Scenario{sc}, l.Seed, 1, replications)...)
-			}
-			all = append(all, Moved{Parameter: p.Key, Times: times, NotMoved: reason})
-		}
+	for _, sc := range slices.SortedFunc(maps.Keys(at), func(a, b *scenarios.Scenario) int { return at[a] - at[b] }) {
+		jobs = append(jobs, study.Jobs([]*scenarios.Scenario{sc}, l.Seed, 1, replications)...)
 	}
 	l.begin(len(jobs))
 	var standing, results []study.Result // of the base, of the scenario being moved
@@ -69,6 +60,25 @@ func (l *Lab) Sensitivity(ctx context.Context, scenario string, replications int
 		}
 	}
 	return slices.DeleteFunc(all, func(m Moved) bool { return m.By == nil && m.NotMoved == "" }), ctx.Err()
+}
+
+// moves lists what is to be moved, each number by each multiple, and the
+// scenarios in which it is, with their places in the list.
+func (l *Lab) moves(base *scenarios.Scenario) (all []Moved, at map[*scenarios.Scenario]int) {
+	at = make(map[*scenarios.Scenario]int)
+	for _, p := range scenarios.Parameters() {
+		if !p.Numeric() || p.Key == "run.replications" {
+			continue
+		}
+		for _, times := range Multiples {
+			sc, reason := multiplied(base, p.Key, times)
+			if sc != nil {
+				at[sc] = len(all)
+			}
+			all = append(all, Moved{Parameter: p.Key, Times: times, NotMoved: reason})
+		}
+	}
+	return all, at
 }
 
 // multiplied returns a copy of a scenario with one key multiplied, or why

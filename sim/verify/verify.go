@@ -27,6 +27,7 @@ type Verdict struct {
 type Shown struct {
 	Name    string
 	Results []study.Result
+	Is      string // the scenario and what differs from it, in words; may be empty
 }
 
 // Finding is what came out of one claim.
@@ -37,6 +38,7 @@ type Finding struct {
 	Want  float64 // what the value is held against: zero, or the closed form
 	Slack float64 // for equal: how far off it may be
 	Held  bool
+	Unit  string // of value, want and slack; empty: none
 }
 
 // Exact tells whether an equal value may be off by no more than rounding.
@@ -89,7 +91,7 @@ func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
 			return v, fmt.Errorf("%s: case %s: %w", p.Name, name, err)
 		}
 		cases[name] = results
-		v.Cases = append(v.Cases, Shown{name, results})
+		v.Cases = append(v.Cases, Shown{Name: name, Results: results, Is: p.Cases[name].String()})
 	}
 	for k := range p.Claims {
 		c := &p.Claims[k]
@@ -98,7 +100,7 @@ func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
 		if c.Is == "lower" {
 			held = d.High < 0
 		}
-		v.Findings = append(v.Findings, Finding{Says: c.Says, Is: c.Is, Value: d, Held: held})
+		v.Findings = append(v.Findings, Finding{Says: c.Says, Is: c.Is, Value: d, Held: held, Unit: c.unit()})
 	}
 	return v, nil
 }

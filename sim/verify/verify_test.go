@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"microgov/scenarios"
+	"microgov/scenarios/faults"
 	"microgov/sim/measures"
 	"microgov/sim/study"
 )
@@ -233,6 +234,99 @@ func TestEveryMechanismCarriesSomething(t *testing.T) {
 		}
 		if !moved {
 			t.Errorf("%s: nothing changes without it", c.Name)
+		}
+	}
+}
+
+// What no verdict could come of is refused when a pattern is read: weights that
+// are no numbers, and weeks that a case does not have.
+func TestPatternsThatCannotBeJudged(t *testing.T) {
+	_, err := ReadPattern("mine.toml", []byte(`[case.a]
+scenario = "yongchang"
+set = ["run.weeks=20"]
+[[claim]]
+measure = "mobilization"
+is = "higher"
+contrast = { a = nan }
+[[claim]]
+measure = "mobilization"
+weeks = [20, 30]
+is = "higher"
+contrast = { a = 1 }
+[[claim]]
+measure = "mobilization"
+weeks = [10, 30]
+is = "higher"
+contrast = { a = inf }
+`))
+	for _, want := range []string{
+		"mine.toml:7: claim.contrast: found NaN for case a, allowed finite weights",
+		"mine.toml:10: claim.weeks: found [20 30], allowed weeks from 0 to 19, which case a has",
+		"mine.toml:17: claim.contrast: found +Inf for case a, allowed finite weights",
+	} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error\n%v\ndoes not say %q", err, want)
+		}
+	}
+	if list := (faults.List{}); !errors.As(err, &list) || len(list) != 3 {
+		t.Errorf("%v", err)
+	}
+}
+
+// A claim whose contrast is nothing but rounding is not held.
+func TestRoundingHoldsNoClaim(t *testing.T) {
+	c := Claim{Measure: "trust", Contrast: map[string]float64{"a": 1, "b": -1, "c": 1e-30}}
+	cases := make(map[string][]study.Result)
+	for name, x := range map[string]float64{"a": 0.3, "b": 0.1 + 0.2, "c": 1} {
+		summary := make([]float64, len(measures.Summaries))
+		for k := range summary {
+			summary[k] = x
+		}
+		cases[name] = []study.Result{{Summary: summary}, {Summary: summary}}
+	}
+	for _, x := range c.contrast(cases) {
+		if x != 0 {
+			t.Errorf("contrast %g", x)
+		}
+	}
+}
+
+// A conclusion is known of the runs, whatever the scenario is called and in
+// whatever order the two are compared, and of no others.
+func TestWhatIsKnownOfAPair(t *testing.T) {
+	load := func(name string, sets ...string) *scenarios.Scenario {
+		t.Helper()
+		sc, err := scenarios.Load(name, sets...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sc
+	}
+	base, other := load("yongchang"), load("no-guidance")
+	mine, err := scenarios.Read("mine", []byte(`extends = "yongchang"`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := About(base, other)
+	if len(known) == 0 {
+		t.Fatal("nothing is known of a shipped comparison")
+	}
+	same := About(mine, load("no-guidance", "run.replications=3", "title=another"))
+	swapped := About(other, mine)
+	for measure, c := range known {
+		if same[measure] != c {
+			t.Errorf("%s: the same runs under another name are %+v", measure, same[measure])
+		}
+		if s := swapped[measure]; s.Sign != -c.Sign || s.Share != c.Share || s.Mark() != c.Mark() {
+			t.Errorf("%s: swapped it is %+v, not %+v", measure, s, c)
+		}
+	}
+	for name, about := range map[string]map[string]Conclusion{
+		"a setting": About(load("yongchang", "community.autonomy=0.61"), other), "shorter": About(load("yongchang", "run.weeks=52"), load("no-guidance", "run.weeks=52")),
+		"another pair": About(load("low-skill"), other),
+	} {
+		if len(about) != 0 {
+			t.Errorf("%s: %d conclusions", name, len(about))
 		}
 	}
 }

@@ -1,0 +1,24 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// A file that bears a shipped name is named as a file when it is made, and it is
+// said when the shipped one is read in its stead.
+func TestScenarioClash(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if said := must(t, "scenario", "new", "city"); said != "./city is ready: microgov run ./city\n" {
+		t.Errorf("new says %q", said)
+	}
+	for _, verb := range []string{"check", "show"} {
+		code, _, stderr := call(t, "scenario", verb, "city")
+		if code != done || !strings.Contains(stderr, "note: city is the shipped scenario; the file city is not read (./city names it)") {
+			t.Errorf("%s: exit %d: %s", verb, code, stderr)
+		}
+	}
+	if code, stdout, stderr := call(t, "scenario", "check", "./city"); code != done || stdout != "./city: ok\n" || stderr != "" {
+		t.Errorf("exit %d: %s%s", code, stdout, stderr)
+	}
+}
