@@ -1,6 +1,6 @@
 package agents
 
-import "math"
+import "microgov/agents/portable"
 
 // Awareness is how word of the community's work reaches residents. Those who
 // take part pass it on about seven times as readily as those who only know
@@ -18,21 +18,16 @@ type Awareness struct {
 // publicity at intensity u, take neighbours who take part and know neighbours
 // who only know: 1 − (1 − p·u)(1 − q_take)^take (1 − q_know)^know.
 func (a *Awareness) Hazard(u float64, take, know int) float64 {
-	return 1 - (1-a.Publicity*u)*(1-a.FromActive(take))*power(1-a.QKnow, know)
+	return 1 - float64((1-a.FromPublicity(u))*(1-a.FromActive(take))*(1-a.FromAware(know)))
 }
+
+// FromPublicity is the chance in a week that publicity of intensity u informs someone.
+func (a *Awareness) FromPublicity(u float64) float64 { return float64(a.Publicity * u) }
 
 // FromActive is the chance in a week that one or more of so many neighbours who
 // take part inform someone.
-func (a *Awareness) FromActive(take int) float64 { return 1 - power(1-a.QTake, take) }
+func (a *Awareness) FromActive(take int) float64 { return 1 - portable.Power(1-a.QTake, take) }
 
-// power is x to the nth, quick for the few neighbours that people have.
-func power(x float64, n int) float64 {
-	if n > 16 {
-		return math.Pow(x, float64(n))
-	}
-	y := 1.0
-	for ; n > 0; n-- {
-		y *= x
-	}
-	return y
-}
+// FromAware is the chance in a week that one or more of so many neighbours who
+// only know inform someone.
+func (a *Awareness) FromAware(know int) float64 { return 1 - portable.Power(1-a.QKnow, know) }

@@ -1,7 +1,5 @@
 package agents
 
-import "math"
-
 // Hub is the community's office: the centre of the star. Hours and money are
 // absolute, so that more residents share the same staff.
 type Hub struct {
@@ -34,10 +32,10 @@ func (h Hub) Sized(size float64) Hub {
 
 // NeedsApproval returns the chance that a problem waits for approval, with
 // funded cooperation u in [0,1].
-func (h *Hub) NeedsApproval(u float64) float64 { return (1 - h.Autonomy) * (1 - h.Eases*u) }
+func (h *Hub) NeedsApproval(u float64) float64 { return (1 - h.Autonomy) * (1 - float64(h.Eases*u)) }
 
 // Rank orders what is known: the severe and the long-waiting come first.
-func (h *Hub) Rank(severity, weeks float64) float64 { return severity + h.AgeWeight*weeks }
+func (h *Hub) Rank(severity, weeks float64) float64 { return severity + float64(h.AgeWeight*weeks) }
 
 // Funds returns the share of planned lever spending that the purse can pay
 // after what problem work asks, in [0,1]; a plan that costs nothing is funded.
@@ -45,5 +43,5 @@ func Funds(purse, asked, planned float64) float64 {
 	if planned <= 0 {
 		return 1
 	}
-	return Clamp(math.Max(0, purse-asked) / planned)
+	return Clamp(max(0, purse-asked) / planned)
 }

@@ -1,6 +1,11 @@
 package agents
 
-import "math"
+import (
+	"cmp"
+	"math"
+
+	"microgov/agents/portable"
+)
 
 // Domain is a kind of contradiction: how often it arises and what it asks.
 type Domain struct {
@@ -64,10 +69,47 @@ var FinderNames = [Finders]string{"", "platform", "desk", "team", "staff"}
 // Staff marks a problem that the hub's own staff work on.
 const Staff int32 = -2
 
+// Reason is why a problem waited for a week.
+type Reason uint8
+
+// The reasons, in the order of the steps.
+const (
+	ForDiscovery Reason = iota // nobody who could act knew of it
+	ForChannel                 // reported, but platform and desk were full
+	ForApproval                // from above
+	ForMoney                   // the purse could not pay what it asks
+	ForHands                   // no team with room that matches, and no staff hours
+	Reasons                    // the number of reasons
+)
+
+// ReasonNames are the names of the reasons in tables.
+var ReasonNames = [Reasons]string{"discovery", "channel", "approval", "money", "hands"}
+
+// ProblemID names a problem of a community: the same in every scenario of one
+// seed. What recurs keeps the name, and counts its times.
+type ProblemID struct {
+	Week   int32  // in which it first arose
+	Number uint32 // among those of its domain and week, from 0
+	Times  uint32 // earlier resolutions that did not hold
+	Domain uint8  // in order of the domains' names
+}
+
+// Compare orders names by week, domain, number and times: −1, 0 or +1.
+func (a ProblemID) Compare(b ProblemID) int {
+	if x := cmp.Compare(a.Week, b.Week); x != 0 {
+		return x
+	}
+	return cmp.Or(cmp.Compare(a.Domain, b.Domain), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Times, b.Times))
+}
+
 // Problem is a contradiction among residents. Times are weeks since the
 // start, -1 while they have not come.
 type Problem struct {
-	ID         uint32 // the same in every scenario of one seed; recurrences have ids of their own
+	ProblemID
+	State      State
+	Finder     Finder
+	Cleared    bool // needs no approval any more
+	Paid       bool // its money has left the purse
 	Building   int32
 	First      int32 // first affected resident
 	Affected   int32 // residents from First on, around the building
@@ -76,9 +118,10 @@ type Problem struct {
 	Asked      int32 // when approval was asked
 	Assigned   int32
 	Ended      int32
-	Due        int32 // when approval can come
-	Patience   int32 // week in which unattended problems end
-	By         int32 // team, Staff or NoTeam
+	Due        int32  // when approval can come
+	Patience   int32  // week in which unattended problems end
+	By         int32  // place of the team among the community's, Staff or NoTeam
+	Team       TeamID // the team at work or last at work, the zero value without any
 	Severity   float32
 	Level      float32
 	Work       float32 // hours at full match
@@ -88,12 +131,7 @@ type Problem struct {
 	Match      float32 // done work times its match, for the quality
 	TeamHours  float32
 	StaffHours float32
-	Domain     uint8
-	State      State
-	Finder     Finder
-	Times      uint8 // earlier resolutions that did not hold
-	Cleared    bool  // needs no approval any more
-	Paid       bool  // its money has left the purse
+	Waited     [Reasons]int32 // weeks, by reason
 }
 
 // Ended tells whether the problem is resolved, escalated or lapsed.
@@ -102,9 +140,16 @@ func (s State) Ended() bool { return s >= Resolved }
 // Known tells whether someone who could act knows of it and it has not ended.
 func (s State) Known() bool { return s > Latent && s < Resolved }
 
-// Lognormal returns the lognormal variate of that mean and coefficient of
-// variation at the standard normal deviate z.
-func Lognormal(mean, cv, z float64) float64 {
-	s2 := math.Log1p(cv * cv)
-	return mean * math.Exp(math.Sqrt(s2)*z-s2/2)
+// LognormalLaw is a lognormal distribution.
+type LognormalLaw struct{ mean, log, spread float64 }
+
+// LognormalOf returns the law of that mean and coefficient of variation.
+func LognormalOf(mean, cv float64) LognormalLaw {
+	s2 := portable.Log1p(float64(cv * cv))
+	return LognormalLaw{mean, -float64(s2 / 2), math.Sqrt(s2)}
+}
+
+// Of returns the variate of the law at the standard normal deviate z.
+func (l LognormalLaw) Of(z float64) float64 {
+	return float64(l.mean * portable.Exp(float64(l.spread*z)+l.log))
 }

@@ -1,6 +1,6 @@
 package agents
 
-import "math"
+import "microgov/agents/portable"
 
 // Discovery is how a latent problem becomes known: residents report it, teams
 // patrol, staff inspect.
@@ -21,11 +21,11 @@ func (d *Discovery) Reports(trust, severity, participation float64, online bool)
 	if online {
 		fit = d.PlatformFit
 	}
-	return Clamp(d.Report * trust * severity * fit * (1 + d.Lift*participation))
+	return Clamp(d.Report * trust * severity * fit * (1 + float64(d.Lift*participation)))
 }
 
 // Patrols returns the chance that so many patrol hours find a given problem.
-func (d *Discovery) Patrols(hours float64) float64 { return 1 - math.Exp(-d.Patrol*hours) }
+func (d *Discovery) Patrols(hours float64) float64 { return 1 - portable.Exp(-d.Patrol*hours) }
 
 // Inspects returns the chance in a week that staff find a given problem, when
 // they spend so many hours walking that many buildings.

@@ -25,25 +25,26 @@ func (f *Feedback) Seen(x, outcome, weight float64) float64 {
 	if outcome < x {
 		pace = min(1, pace*f.Bad)
 	}
-	return x + pace*(outcome-x)
+	return x + float64(pace*(outcome-x))
 }
 
 // Owns returns ownership after a success of that quality in one's own work:
 // who does it for its own sake (intrinsic) makes it more one's own.
 func (f *Feedback) Owns(ownership, quality, intrinsic float64) float64 {
-	return ownership + f.Success*quality*intrinsic*(1-ownership)
+	return ownership + float64(f.Success*quality*intrinsic*(1-ownership))
 }
 
 // Rewarded returns intrinsic motivation after a week of work under an
 // incentive of intensity u, of which a share is tangible: tangible reward
 // erodes it, recognition supports it.
 func (f *Feedback) Rewarded(intrinsic, u, tangible float64) float64 {
-	return intrinsic + u*(f.Recognition*(1-tangible)*(1-intrinsic)-f.Erosion*tangible*intrinsic)
+	change := float64(f.Recognition*(1-tangible)*(1-intrinsic)) - float64(f.Erosion*tangible*intrinsic)
+	return intrinsic + float64(u*change)
 }
 
 // Trains returns the share of the way to mastery that a member's skills go in a
 // week of training at intensity u.
-func (f *Feedback) Trains(u float64) float64 { return f.Training * u }
+func (f *Feedback) Trains(u float64) float64 { return float64(f.Training * u) }
 
 // Practises returns the share of the way to mastery that a skill goes by so
 // many hours of work that used it.
@@ -51,12 +52,13 @@ func (f *Feedback) Practises(hours float64) float64 { return min(1, f.Doing*hour
 
 // Understands returns understanding after a week of guidance at intensity u.
 func (f *Feedback) Understands(understanding, u float64) float64 {
-	return understanding + f.Guidance*u*(1-understanding) - f.Forgetting*(1-u)*understanding
+	return understanding + float64(f.Guidance*u*(1-understanding)) - float64(f.Forgetting*(1-u)*understanding)
 }
 
 // Averages returns trust after a talk, given the neighbours' mean: a step of
 // TrustPace toward λ·mean + (1 − λ)·prior, whose fixed point is that of
 // Friedkin and Johnsen (1990), doi:10.1080/0022250X.1990.9990069.
 func (f *Feedback) Averages(trust, mean, prior float64) float64 {
-	return trust + f.TrustPace*(f.TrustOpenness*mean+(1-f.TrustOpenness)*prior-trust)
+	toward := float64(f.TrustOpenness*mean) + float64((1-f.TrustOpenness)*prior)
+	return trust + float64(f.TrustPace*(toward-trust))
 }

@@ -1,6 +1,10 @@
 package agents
 
-import "math"
+import (
+	"math"
+
+	"microgov/agents/portable"
+)
 
 // Joining is the decision to take part: a utility V of the resident's own
 // motives, of neighbours who take part (Granovetter 1978) and of what it costs,
@@ -34,21 +38,71 @@ type Situation struct {
 	Incentive, Participation                             float64 // funded lever intensities
 }
 
-// Utility returns V, the utility of taking part.
+// Term is a part of the utility of taking part.
+type Term uint8
+
+// The terms, in the order of the formula.
+const (
+	Base Term = iota
+	FromOwnership
+	FromEfficacy
+	FromNeed
+	FromNeighbours
+	FromInvitation
+	FromIncentive
+	FromCost
+	FromFatigue
+	FromInertia // of members only
+	Terms       // the number of terms
+)
+
+// TermNames are the names of the terms in tables and words.
+var TermNames = [Terms]string{"base", "ownership", "efficacy", "need", "neighbours", "invitation", "incentive", "cost", "fatigue", "inertia"}
+
+// Weigh returns the terms of the utility of taking part, but inertia.
+func (j *Joining) Weigh(s *Situation) (terms [Terms]float64) {
+	terms[Base] = j.Base
+	terms[FromOwnership] = float64(j.Ownership * s.Ownership)
+	terms[FromEfficacy] = float64(j.Efficacy * s.Efficacy * s.Trust)
+	terms[FromNeed] = float64(j.Need * s.Need)
+	terms[FromNeighbours] = float64(j.Social * (s.Neighbours - s.Threshold))
+	if s.Invited {
+		terms[FromInvitation] = j.Invited
+	}
+	terms[FromIncentive] = float64(j.Incentive * s.Incentive * (1 - float64(s.Intrinsic*j.Crowding)))
+	terms[FromCost] = float64(-j.HoursCost(s.Hours) * (1 - float64(j.Relief*s.Participation)))
+	terms[FromFatigue] = float64(-j.Fatigue * s.Fatigue)
+	return terms
+}
+
+// Utility returns V, the utility of taking part: the sum of what Weigh returns,
+// to the bit.
 func (j *Joining) Utility(s *Situation) float64 {
-	v := j.Base + j.Ownership*s.Ownership + j.Efficacy*s.Efficacy*s.Trust + j.Need*s.Need +
-		j.Social*(s.Neighbours-s.Threshold) + j.Incentive*s.Incentive*(1-s.Intrinsic*j.Crowding) -
-		j.HoursCost(s.Hours)*(1-j.Relief*s.Participation) - j.Fatigue*s.Fatigue
+	v := j.Base + float64(j.Ownership*s.Ownership) + float64(j.Efficacy*s.Efficacy*s.Trust) + float64(j.Need*s.Need) +
+		float64(j.Social*(s.Neighbours-s.Threshold))
 	if s.Invited {
 		v += j.Invited
 	}
-	return v
+	return v + float64(j.Incentive*s.Incentive*(1-float64(s.Intrinsic*j.Crowding))) -
+		float64(j.HoursCost(s.Hours)*(1-float64(j.Relief*s.Participation))) - float64(j.Fatigue*s.Fatigue)
 }
 
 // HoursCost is what taking part costs someone with that many spare hours a
 // week: Cost with none, half of it at CostHours.
 func (j *Joining) HoursCost(hours float64) float64 {
 	return j.Cost * j.CostHours / (j.CostHours + hours)
+}
+
+// Chance returns the chance σ(v/T) that a utility v is enough; with T = 0, 1 if
+// v ≥ 0, else 0.
+func (j *Joining) Chance(v float64) float64 {
+	switch {
+	case j.Temperature > 0:
+		return 1 / (1 + portable.Exp(-v/j.Temperature))
+	case v >= 0:
+		return 1
+	}
+	return 0
 }
 
 // Wants tells whether a utility v is enough for someone of luck u, even in
@@ -59,12 +113,12 @@ func (j *Joining) Wants(v, u float64) bool {
 	}
 	x := v / j.Temperature
 	// 1 + |x| + x²/2 < e^|x| decides for most, who are spared the exponential.
-	if below := 1 + math.Abs(x) + x*x/2; x < 0 && u*(1+below) > 1 {
+	if below := 1 + math.Abs(x) + float64(x*x/2); x < 0 && float64(u*(1+below)) > 1 {
 		return false
-	} else if x > 0 && u*(1+below) < below {
+	} else if x > 0 && float64(u*(1+below)) < below {
 		return true
 	}
-	return u*(1+math.Exp(-x)) < 1
+	return float64(u*(1+portable.Exp(-x))) < 1
 }
 
 // Unmet returns how much of a resident's needs problems of that summed
@@ -73,4 +127,4 @@ func Unmet(burden float64) float64 { return burden / (1 + burden) }
 
 // Pressing returns the need, in [0,1], that moves a resident to act: the
 // standing need, and what problems leave unmet of the rest.
-func Pressing(need, burden float64) float64 { return need + (1-need)*Unmet(burden) }
+func Pressing(need, burden float64) float64 { return need + float64((1-need)*Unmet(burden)) }

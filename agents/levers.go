@@ -45,7 +45,7 @@ func (l Lever) At(week int) float64 {
 func (l Lever) Targets(count [Groups]int) float64 {
 	sum := 0.0
 	for g := Young; g < Groups; g++ {
-		sum += l.Weights.At(g) * float64(count[g])
+		sum += float64(l.Weights.At(g) * float64(count[g]))
 	}
 	return sum
 }

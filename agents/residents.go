@@ -67,7 +67,7 @@ func NewResidents(n, domains int) *Residents {
 	}
 	// In one piece, so that columns don't all begin at one place of a page, where
 	// what belongs to one resident would compete for the same lines of the cache.
-	columns := r.floats()
+	columns := r.Floats()
 	slab := make([]float32, n*len(columns))
 	for k, column := range columns {
 		*column = slab[k*n : (k+1)*n : (k+1)*n]
@@ -78,8 +78,8 @@ func NewResidents(n, domains int) *Residents {
 	return r
 }
 
-// floats lists the float columns.
-func (r *Residents) floats() []*[]float32 {
+// Floats lists the columns of single precision.
+func (r *Residents) Floats() []*[]float32 {
 	return []*[]float32{
 		&r.Hours, &r.Threshold, &r.Need, &r.Trust0, &r.Efficacy0, &r.Ownership0, &r.Understanding, &r.Trust,
 		&r.Efficacy, &r.Ownership, &r.Intrinsic, &r.Satisfaction, &r.Fatigue, &r.Burden,
@@ -110,7 +110,7 @@ func (r *Residents) Clone() *Residents {
 	c := *r
 	c.Age, c.Building, c.Trait, c.Stage = slices.Clone(r.Age), slices.Clone(r.Building), slices.Clone(r.Trait), slices.Clone(r.Stage)
 	c.Team, c.Recent, c.Skill = slices.Clone(r.Team), slices.Clone(r.Recent), slices.Clone(r.Skill)
-	for _, column := range c.floats() {
+	for _, column := range c.Floats() {
 		*column = slices.Clone(*column)
 	}
 	return &c
@@ -121,10 +121,13 @@ func (r *Residents) Clone() *Residents {
 type Skill uint16
 
 // SkillOf returns the skill nearest to x, which is first brought into [0,1].
-func SkillOf(x float64) Skill { return Skill(Clamp(x)*65535 + 0.5) }
+func SkillOf(x float64) Skill { return Skill(float64(Clamp(x)*65535) + 0.5) }
 
 // Float returns the skill as a number in [0,1].
 func (s Skill) Float() float64 { return float64(s) * (1. / 65535) }
+
+// SkillSum returns a sum of skills, given in steps, as a number.
+func SkillSum(steps int64) float64 { return float64(steps) / 65535 }
 
 // Grow moves a skill a share, in [0,1], of the way to mastery, and returns what
 // it has gained, in steps.
@@ -147,7 +150,7 @@ func (r Recent) Shift() Recent { return r << 8 }
 
 // Give adds hours to this week and returns the new record; it stops at MostHours.
 func (r Recent) Give(hours float64) Recent {
-	now := min(float64(r&0xff)+hours*4+0.5, 255)
+	now := min(float64(r&0xff)+float64(hours*4)+0.5, 255)
 	return r&^0xff | Recent(now)
 }
 

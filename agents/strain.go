@@ -16,7 +16,7 @@ type Strain struct {
 // Fatigued returns next week's fatigue after giving that share of one's spare
 // hours. Below a thousandth one is rested.
 func (s *Strain) Fatigued(fatigue, share float64) float64 {
-	fatigue += s.Tire*share*(1-fatigue) - s.Rest*fatigue
+	fatigue += float64(s.Tire*share*(1-fatigue)) - float64(s.Rest*fatigue)
 	if fatigue < 0.001 {
 		return 0
 	}

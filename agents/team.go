@@ -1,6 +1,6 @@
 package agents
 
-import "math"
+import "cmp"
 
 // Teams is how residents work together under a Party member.
 type Teams struct {
@@ -22,8 +22,17 @@ type Teams struct {
 // MostHands bounds Teams.Hands so that a team is a plain value.
 const MostHands = 8
 
+// TeamID names a team of a community, also after it has ended: by who founded it, and when.
+type TeamID struct{ Founder, Founded int32 }
+
+// Compare orders names by week, then founder: −1, 0 or +1.
+func (a TeamID) Compare(b TeamID) int {
+	return cmp.Or(cmp.Compare(a.Founded, b.Founded), cmp.Compare(a.Founder, b.Founder))
+}
+
 // Team is a group that a Party member leads.
 type Team struct {
+	TeamID
 	Leader int32            // resident
 	Home   int32            // building
 	Size   int32            // members, the leader among them; 0: dissolved
@@ -41,14 +50,15 @@ func (t *Teams) Covers(size int32) int { return 1 + (int(size)-1)/t.CoverMembers
 // Effort returns the hours a week that a member gives, who has so many spare.
 // Motivation raises them, fatigue lowers them.
 func (t *Teams) Effort(hours, intrinsic, fatigue float64) float64 {
-	return min(hours*t.HoursShare*(t.Unmotivated+(1-t.Unmotivated)*intrinsic)*(1-fatigue), MostHours)
+	share := t.Unmotivated + float64((1-t.Unmotivated)*intrinsic)
+	return min(hours*t.HoursShare*share*(1-fatigue), MostHours)
 }
 
 // Coordinates returns the share of a team's hours that become work, from mean
 // understanding and funded cooperation (both in [0,1]), less Steiner's loss.
 func (t *Teams) Coordinates(understanding, cooperation float64, size int32) float64 {
-	skill := t.Floor + (1-t.Floor)*(t.Understanding*understanding+(1-t.Understanding)*cooperation)
-	return skill / (1 + t.Loss*float64(size-1))
+	rest := float64(t.Understanding*understanding) + float64((1-t.Understanding)*cooperation)
+	return (t.Floor + float64((1-t.Floor)*rest)) / (1 + float64(t.Loss*float64(size-1)))
 }
 
 // Match returns how well a skill fits a problem that asks for level, above 0:
@@ -57,8 +67,8 @@ func Match(skill, level float64) float64 { return min(1, skill/level) }
 
 // Quality returns how well a problem was resolved, in [0,1]: the match of the
 // skill applied, with luck a standard normal deviate and spread its size.
-func Quality(match, luck, spread float64) float64 { return Clamp(match + spread*luck) }
+func Quality(match, luck, spread float64) float64 { return Clamp(match + float64(spread*luck)) }
 
 // Recurs returns the chance that a problem so resolved comes back, where scale
 // is that of a wholly bad resolution.
-func Recurs(quality, scale float64) float64 { return math.Max(0, scale*(1-quality)) }
+func Recurs(quality, scale float64) float64 { return max(0, scale*(1-quality)) }

@@ -2,11 +2,13 @@ package plots
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
+	"microgov/plots/draw"
+	"microgov/plots/report"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // mainLocal are the measures that communities are shown by; the first ranks them.
@@ -17,16 +19,16 @@ type standing struct {
 	index    int // among the communities
 	rank     int // from 1
 	name     string
-	measures []sim.Description // over replications, one for each of mainLocal
+	measures []study.Description // over replications, one for each of mainLocal
 }
 
 // ranked lists the communities, the best first by the first of mainLocal.
-func ranked(sc *scenarios.Scenario, results []sim.Result) []standing {
-	all := make([]standing, len(results[0].Locals))
+func ranked(sc *scenarios.Scenario, results []study.Result) []standing {
+	all := make([]standing, len(results[0].Communities))
 	for k := range all {
 		all[k] = standing{index: k, name: sc.CommunityName(k)}
 		for _, name := range mainLocal {
-			all[k].measures = append(all[k].measures, describeLocal(results, k, local(name)))
+			all[k].measures = append(all[k].measures, describeLocal(results, k, localMeasure(name)))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b standing) int { return cmp.Compare(b.measures[0].Mean, a.measures[0].Mean) })
@@ -36,22 +38,13 @@ func ranked(sc *scenarios.Scenario, results []sim.Result) []standing {
 	return all
 }
 
-// local is the community measure of that name.
-func local(name string) sim.Measure[sim.Local] {
-	k := slices.IndexFunc(sim.Locally, func(m sim.Measure[sim.Local]) bool { return m.Name == name })
-	if k < 0 {
-		panic("plots: no measure of communities " + name)
-	}
-	return sim.Locally[k]
-}
-
 // describeLocal sums up a measure of community k over replications.
-func describeLocal(results []sim.Result, k int, m sim.Measure[sim.Local]) sim.Description {
+func describeLocal(results []study.Result, k int, m measures.Measure[measures.Local]) study.Description {
 	values := make([]float64, len(results))
 	for n := range results {
-		values[n] = m.Of(&results[n].Locals[k])
+		values[n] = m.Of(&results[n].Communities[k])
 	}
-	return sim.Describe(values)
+	return study.Describe(values)
 }
 
 // group is communities that stand together under a heading.
@@ -91,31 +84,72 @@ func thinned(all []standing, most int) []standing {
 }
 
 // active is the curve of a community's mobilization over replications.
-func active(results []sim.Result, k int, p pen) curve {
-	c := curve{pen: p}
-	for w := range weeksOf(results) {
-		values := make([]float64, len(results))
-		for n := range results {
-			values[n] = results[n].Locals[k].Mobilization[w]
-		}
-		c.x, c.points = append(c.x, float64(w+1)), append(c.points, sim.Describe(values))
-	}
-	return c
+func active(results []study.Result, k int, p draw.Pen) draw.Curve {
+	return series("", p, weeksOf(results), len(results), func(n, w int) float64 { return results[n].Communities[k].Mobilization[w] })
 }
 
 // medianCommunity is the curve that half of the communities lie above, week by
 // week, each at its mean over replications.
-func medianCommunity(results []sim.Result, p pen) curve {
-	c := curve{pen: p}
-	means := make([]float64, len(results[0].Locals))
-	for w := range weeksOf(results) {
+func medianCommunity(results []study.Result, p draw.Pen) draw.Curve {
+	means := make([]float64, len(results[0].Communities))
+	return series("", p, weeksOf(results), 1, func(_, w int) float64 {
 		for k := range means {
 			means[k] = 0
 			for n := range results {
-				means[k] += results[n].Locals[k].Mobilization[w] / float64(len(results))
+				means[k] += results[n].Communities[k].Mobilization[w] / float64(len(results))
 			}
 		}
-		c.x, c.points = append(c.x, float64(w+1)), append(c.points, sim.Description{Mean: sim.Describe(means).Q50, Low: math.NaN(), High: math.NaN()})
+		return study.Describe(means).Q50
+	})
+}
+
+// communitiesOverTime shows mobilization in each community, or in a choice of
+// them, in small panels on the same axes.
+func communitiesOverTime(sc *scenarios.Scenario, results []study.Result) Figure {
+	all := ranked(sc, results)
+	m := &draw.Multiples{
+		Typical: medianCommunity(results, draw.Pen{Color: draw.Grey}), Last: lastWeek(weeksOf(results)),
+		Scale: draw.Scale{Title: "Residents of 15 and over", Percent: true, Zero: true, Least: 0.01, Most: 1},
 	}
-	return c
+	own := draw.PenOf(0)
+	high, highest := 0.0, 0.0
+	for _, g := range chosen(all) {
+		cells := draw.Group{Heading: g.heading}
+		for _, s := range g.list {
+			c := active(results, s.index, own)
+			_, h := c.Span()
+			high = max(high, h)
+			for _, e := range c.Points {
+				highest = max(highest, or(0, e.Mean))
+			}
+			cells.Cells = append(cells.Cells, draw.Cell{Name: s.name, Value: report.Number(s.measures[0].Mean, "share") + "\u00a0%", Own: c})
+		}
+		m.Groups = append(m.Groups, cells)
+	}
+	// With few replications bands are many times as wide as communities differ;
+	// they do not widen the axes beyond twice the highest curve.
+	m.Fit(len(all), 0, min(high, 2*highest))
+	note := noteOf(sc, results) + "; ranked by mobilization at the end"
+	if shown := 3 * third; len(all) > shown {
+		note += "; " + draw.Fixed(float64(shown), 0) + " of " + draw.Fixed(float64(len(all)), 0) + " communities drawn"
+	}
+	return Figure{
+		Name: "communities-over-time", Title: "Mobilization by community", Note: note, Body: m.Height(),
+		Key: []draw.Entry{
+			{Label: "the community", Mark: draw.LineMark(own.Line(draw.CurveWidth))},
+			{Label: "the median of all communities", Mark: draw.LineMark(m.Typical.Pen.Line(draw.CurveWidth))},
+		},
+		Caption: "Share of residents of 15 and over who gave time to a team in the last four weeks, a panel a community, all on the same axes, " +
+			"the highest first; a band that goes beyond its panel is cut. The grey line, the same in every panel, is the median of all communities. Above each panel stands the " +
+			"community's " + nameOrNumber(sc) + " and its mobilization at the end.",
+		Paint: m.Paint,
+	}
+}
+
+// nameOrNumber is what communities are known by.
+func nameOrNumber(sc *scenarios.Scenario) string {
+	if sc.Roster != nil && sc.Roster.Names != nil {
+		return "name"
+	}
+	return "number (that of communities.csv)"
 }

@@ -4,8 +4,9 @@ import (
 	"slices"
 	"testing"
 
+	"microgov/plots/draw"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // Where communities are many, figures show a choice of them. It has to hold
@@ -40,7 +41,7 @@ func TestRanked(t *testing.T) {
 	sc, results := simulated(t, 2, "population.communities=3", "run.weeks=2")
 	for k, level := range []float64{0.2, 0.4, 0.3} {
 		for n := range results {
-			results[n].Locals[k].Mobilization = []float64{level, level}
+			results[n].Communities[k].Mobilization = []float64{level, level}
 		}
 	}
 	sc.Roster = &scenarios.Roster{Names: []string{"east", "a name that is far too long for a panel", "west"}}
@@ -54,7 +55,7 @@ func TestRanked(t *testing.T) {
 	for _, f := range []Figure{communitiesOverTime(sc, results), communitiesRanked(sc, results)} {
 		checkFigure(t, f)
 	}
-	if got := medianCommunity(results, pen{}).points[1].Mean; got != 0.3 {
+	if got := medianCommunity(results, draw.Pen{}).Points[1].Mean; got != 0.3 {
 		t.Errorf("the median community is at %g", got)
 	}
 }
@@ -63,7 +64,7 @@ func TestRanked(t *testing.T) {
 // the dots differ; a wild one must not press all dots together.
 func TestSpanOfRanking(t *testing.T) {
 	r := ranking{rows: []standing{
-		{measures: []sim.Description{{Mean: 1, Low: 0.5, High: 1.5}}}, {measures: []sim.Description{{Mean: 3, Low: -97, High: 103}}},
+		{measures: []study.Description{{Mean: 1, Low: 0.5, High: 1.5}}}, {measures: []study.Description{{Mean: 3, Low: -97, High: 103}}},
 	}}
 	if low, high := r.span(0); low != -1 || high != 5 {
 		t.Errorf("from %g to %g", low, high)

@@ -12,14 +12,14 @@ import (
 	"testing"
 
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // All figures of a run have to be drawn whatever the results look like: one
 // replication, one week, nothing that happens, several communities, many
 // buildings, and measures that are not defined.
 func TestOfRunDrawsEveryCase(t *testing.T) {
-	undefined := func(results []sim.Result) {
+	undefined := func(results []study.Result) {
 		for k := range results[0].Weeks {
 			results[0].Weeks[k].Mobilization, results[0].Weeks[k].Efficacy = math.NaN(), math.Inf(1)
 		}
@@ -28,7 +28,7 @@ func TestOfRunDrawsEveryCase(t *testing.T) {
 		name         string
 		replications int
 		sets         []string
-		change       func([]sim.Result)
+		change       func([]study.Result)
 	}{
 		{name: "usual", replications: 3},
 		{name: "one replication", replications: 1},
@@ -51,7 +51,7 @@ func TestOfRunDrawsEveryCase(t *testing.T) {
 			}
 			figures := OfRun(sc, results)
 			want := 7
-			if len(results[0].Locals) > 1 {
+			if len(results[0].Communities) > 1 {
 				want = 9
 			}
 			if len(figures) != want {
@@ -74,14 +74,14 @@ func TestOfComparisonDrawsEveryCase(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			list, results := several(t, c.n, c.replications)
-			for _, f := range OfComparison(list, results) {
+			for _, f := range OfComparison(Comparison{Scenarios: list, Results: results}) {
 				checkFigure(t, f)
 			}
 		})
 	}
 	t.Run("the same", func(t *testing.T) {
 		sc, results := simulated(t, 2)
-		for _, f := range OfComparison([]*scenarios.Scenario{sc, sc}, [][]sim.Result{results, results}) {
+		for _, f := range OfComparison(Comparison{Scenarios: []*scenarios.Scenario{sc, sc}, Results: [][]study.Result{results, results}}) {
 			checkFigure(t, f)
 		}
 	})
@@ -93,7 +93,7 @@ func TestNothingToDraw(t *testing.T) {
 	if figures := OfRun(sc, nil); len(figures) != 0 {
 		t.Errorf("%d figures of no results", len(figures))
 	}
-	if figures := OfComparison([]*scenarios.Scenario{sc}, [][]sim.Result{results}); len(figures) != 0 {
+	if figures := OfComparison(Comparison{Scenarios: []*scenarios.Scenario{sc}, Results: [][]study.Result{results}}); len(figures) != 0 {
 		t.Errorf("%d figures of one scenario alone", len(figures))
 	}
 }

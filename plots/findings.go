@@ -3,46 +3,45 @@ package plots
 import (
 	"fmt"
 	"math"
-	"slices"
 
+	"microgov/plots/draw"
+	"microgov/plots/report"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
 // describe sums up a summary measure over replications.
-func describe(results []sim.Result, name string) (sim.Measure[sim.Run], sim.Description) {
-	k := slices.IndexFunc(sim.Summaries, func(m sim.Measure[sim.Run]) bool { return m.Name == name })
-	if k < 0 {
-		panic("plots: no summary measure " + name)
-	}
+func describe(results []study.Result, name string) (measures.Measure[measures.Record], study.Description) {
+	k, m := summaryMeasure(name)
 	values := make([]float64, len(results))
 	for n := range results {
 		values[n] = results[n].Summary[k]
 	}
-	return sim.Summaries[k], sim.Describe(values)
+	return m, study.Describe(values)
 }
 
 // KeyFindings are the first three sentences of a run's report.
-func KeyFindings(sc *scenarios.Scenario, results []sim.Result) []string {
+func KeyFindings(sc *scenarios.Scenario, results []study.Result) []string {
 	said := runFindings(sc, results)
 	return said[:min(3, len(said))]
 }
 
 // runFindings say in sentences how a scenario went.
-func runFindings(sc *scenarios.Scenario, results []sim.Result) []string {
+func runFindings(sc *scenarios.Scenario, results []study.Result) []string {
 	if weeksOf(results) == 0 {
 		return nil
 	}
 	value := func(name string) string {
 		m, d := describe(results, name)
-		return estimate(d, m.Unit)
+		return report.Estimate(estimate(d), m.Unit)
 	}
 	mean := func(name string) string {
 		m, d := describe(results, name)
-		return number(d.Mean, m.Unit) + shortUnit(m.Unit)
+		return report.Number(d.Mean, m.Unit) + report.ShortUnit(m.Unit)
 	}
-	last := "the last " + counted(min(13, weeksOf(results)), "week")
+	last := "the last " + draw.Counted(min(13, weeksOf(results)), "week")
 	findings := []string{
 		fmt.Sprintf("Mobilization at the end (mean of %s): %s of residents of 15 and over; of the young %s, of the middle-aged %s, of the retired %s.",
 			last, value("mobilization"), mean("mobilization_young"), mean("mobilization_middle"), mean("mobilization_retired")),
@@ -60,7 +59,7 @@ func runFindings(sc *scenarios.Scenario, results []sim.Result) []string {
 }
 
 // timeFinding says when half of the problems are resolved, where they are.
-func timeFinding(results []sim.Result, median string) string {
+func timeFinding(results []study.Result, median string) string {
 	_, d := describe(results, "time_median")
 	switch {
 	case d.N == 0:
@@ -77,31 +76,17 @@ func planned(sc *scenarios.Scenario) bool {
 	return p.Guidance.Intensity+p.Publicity.Intensity+p.Cooperation.Intensity+p.Participation.Intensity+p.Incentive.Intensity+p.Training.Intensity > 0
 }
 
-// estimate is a mean with its unit and interval, as 14.2 % [13.8 to 14.6].
-func estimate(d sim.Description, unit string) string {
-	n := decimals(unit, d.Mean, d.Low, d.High)
-	return rounded(d.Mean, unit, n) + shortUnit(unit) + interval(d, func(x float64) string { return rounded(x, unit, n) })
-}
-
-// interval is a 95 % interval in brackets after a space; nothing where there is none.
-func interval(d sim.Description, written func(float64) string) string {
-	if !finite(d.Low) || !finite(d.High) {
-		return ""
-	}
-	return "\u00a0[" + pair(d, written) + "]"
-}
-
 // told are the measures whose differences are put in words.
 var told = []string{
 	"mobilization", "age_gap", "resolution_rate", "escalation_rate", "open", "time_mean", "self_settled", "resident_index", "community_index", "cost_per_resolved",
 }
 
 // differenceFindings say in sentences what differs.
-func differenceFindings(differences []sim.Difference, about map[string]verify.Conclusion) []string {
+func differenceFindings(differences []study.Difference, about map[string]verify.Conclusion) []string {
 	var findings []string
 	for _, name := range told {
 		for _, d := range differences {
-			if d.Measure.Name == name && !math.IsNaN(d.Mean) {
+			if d.Measure.Key == name && !math.IsNaN(d.Mean) {
 				findings = append(findings, differenceFinding(d, about))
 			}
 		}
@@ -109,27 +94,21 @@ func differenceFindings(differences []sim.Difference, about map[string]verify.Co
 	return findings
 }
 
-func differenceFinding(d sim.Difference, about map[string]verify.Conclusion) string {
-	unit := d.Measure.Unit
-	n := decimals(unit, d.Baseline.Mean, d.Scenario.Mean)
-	from := fmt.Sprintf("from %s to %s%s", rounded(d.Baseline.Mean, unit, n), rounded(d.Scenario.Mean, unit, n), shortUnit(unit))
+func differenceFinding(d study.Difference, about map[string]verify.Conclusion) string {
+	unit, diff := d.Measure.Unit, estimate(d.Description)
+	n := report.Decimals(unit, d.Baseline.Mean, d.Scenario.Mean)
+	from := fmt.Sprintf("from %s to %s%s", report.Rounded(d.Baseline.Mean, unit, n), report.Rounded(d.Scenario.Mean, unit, n), report.ShortUnit(unit))
 	but := ""
-	if c, known := about[d.Measure.Name]; known && c.Uncertain() {
+	if c, known := about[d.Measure.Key]; known && c.Uncertain() {
 		but = fmt.Sprintf("; uncertain (%d\u00a0%%)", c.Percent())
 	}
-	written := difference95(d.Description, unit)
-	by := written(d.Mean) + differenceUnit(unit) + interval(d.Description, written)
-	return fmt.Sprintf("%s: %s, %s%s%s.", capital(labelOf(d.Measure.Name)), by, from, verdictAfter(d), but)
-}
-
-// difference95 writes a difference and the ends of its interval alike.
-func difference95(d sim.Description, unit string) func(float64) string {
-	n := decimals(unit, d.Mean, d.Low, d.High)
-	return func(x float64) string { return withSign(x, rounded(x, unit, n)) }
+	written := report.Difference(diff, unit)
+	by := written(d.Mean) + report.DifferenceUnit(unit) + report.Interval(diff, written)
+	return fmt.Sprintf("%s: %s, %s%s%s.", report.Capital(report.LabelOf(d.Measure.Key)), by, from, verdictAfter(d), but)
 }
 
 // verdictAfter is the verdict behind a comma.
-func verdictAfter(d sim.Difference) string {
+func verdictAfter(d study.Difference) string {
 	if v := verdict(d); v != "" {
 		return ": " + v
 	}
@@ -137,7 +116,7 @@ func verdictAfter(d sim.Difference) string {
 }
 
 // verdict says whether a difference is good or bad, or not sure.
-func verdict(d sim.Difference) string {
+func verdict(d study.Difference) string {
 	switch {
 	case d.N < 2 || d.Measure.Better == 0:
 		return ""

@@ -5,12 +5,14 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
-	"microgov/scenarios"
-	"microgov/sim"
-	"microgov/sim/verify"
+	"microgov/plots/draw"
+	"microgov/plots/report"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // effect is one measure's difference between scenario and baseline, in
@@ -18,13 +20,13 @@ import (
 // difference of a measure that does not vary.
 type effect struct {
 	mean, low, high float64
-	raw             sim.Difference
+	raw             study.Difference
 	uncertain       bool // its sign does not survive other assumptions
 }
 
 // row is a measure with one effect a scenario.
 type row struct {
-	measure sim.Measure[sim.Run]
+	measure measures.Measure[measures.Record]
 	effects []effect
 }
 
@@ -34,42 +36,47 @@ type section struct {
 	rows  []row
 }
 
-// forest shows every measure that has a better direction on one axis.
-func forest(list []*scenarios.Scenario, results [][]sim.Result) Figure {
-	titles := titlesOf(list)
-	plan := woods{sections: sectionsOf(rowsOf(list, results)), height: 13}
-	if n := len(list) - 1; n > 1 {
-		plan.height = 4 + forestStep*vg.Length(n)
+// forest shows every measure that has a better direction, a column a scenario,
+// all on the same axis.
+func forest(c Comparison) Figure {
+	titles := c.titles()
+	sections := sectionsOf(rowsOf(c))
+	if len(sections) == 0 {
+		return Figure{
+			Name: "forest", Title: "Differences in all measures", Note: pairedNote(titles[0], c), Body: 110,
+			Caption: "Nothing is drawn: what differences are standardized by, the standard deviation between replications, takes two pairs or more.",
+			Paint: func(area draw.Canvas) {
+				area.FillText(draw.Write(draw.TextSize, draw.Black), vg.Point{X: area.Min.X, Y: area.Center().Y},
+					"There is nothing to standardize by: it takes two paired replications or more.")
+				area.StrokeLine2(draw.Solid(draw.Silver, 0.6), area.Min.X, area.Min.Y, area.Max.X, area.Min.Y)
+			},
+		}
 	}
-	plan.limit = limitOf(plan.sections)
+	plan := woods{titles[1:], sections}.plan()
 	column := ""
-	if len(list) == 2 {
+	if len(titles) == 2 {
 		column = " The column on the right has each difference as it is, in its own unit (pp: percentage points)."
 	}
 	f := Figure{
-		Name: "forest", Title: "Differences in all measures", note: pairedNote(titles[0], results),
+		Name: "forest", Title: "Differences in all measures", Note: pairedNote(titles[0], c),
 		Caption: "Scenario less baseline, divided by the measure's standard deviation between replications (pooled over the scenarios), so that all measures " +
 			"share an axis; measures of which less is better are turned round, so right of zero is better. Bars are 95 % intervals of the paired " +
 			"difference. The axis is linear up to 1 and logarithmic beyond; an arrow stands for what lies outside it, or for a measure that does not vary between replications." + column,
-		body: plan.total(), paint: plan.paint,
+		Body: plan.Height(), Paint: plan.Paint,
 	}
-	for n := 1; n < len(list); n++ {
-		p := penOf(n - 1)
-		f.key = append(f.key, entry{label: titles[n], mark: func(c draw.Canvas) {
-			lineMark(solid(p.color, 1.2))(c)
-			glyphMark(p.marker(3))(c)
-		}})
+	if len(titles) > 2 {
+		f.Key = lettered(titles[1:])
 	}
-	if plan.uncertain() {
-		f.key = append(f.key, entry{label: "circled: uncertain", width: dotWidth, mark: func(c draw.Canvas) { circled(c, c.Center()) }})
+	if uncertain(sections) {
+		f.Key = append(f.Key, draw.Entry{Label: "circled: uncertain", Width: draw.DotWidth, Mark: func(c draw.Canvas) { circled(c, c.Center()) }})
 		f.Caption += " A circled conclusion is uncertain: its sign holds in less than 90\u00a0% of draws of the assumed parameters over their plausible ranges."
 	}
 	return f
 }
 
 // uncertain tells whether any effect is.
-func (w woods) uncertain() bool {
-	for _, s := range w.sections {
+func uncertain(sections []section) bool {
+	for _, s := range sections {
 		for _, r := range s.rows {
 			if slices.ContainsFunc(r.effects, func(e effect) bool { return e.uncertain }) {
 				return true
@@ -80,20 +87,38 @@ func (w woods) uncertain() bool {
 }
 
 // rowsOf are all measures with a better direction and what is known of them.
-func rowsOf(list []*scenarios.Scenario, results [][]sim.Result) []row {
-	rows := make([]row, len(sim.Summaries))
-	for n := 1; n < len(results); n++ {
-		about := verify.About(list[0], list[n])
-		for k, d := range sim.Compare(results[0], results[n]) {
+func rowsOf(c Comparison) []row {
+	rows := make([]row, len(measures.Summaries))
+	for n := 1; n < len(c.Results); n++ {
+		about := c.about(n)
+		for k, d := range c.differences(n) {
 			rows[k].measure = d.Measure
-			c, known := about[d.Measure.Name]
-			rows[k].effects = append(rows[k].effects, effect{raw: d, uncertain: known && c.Uncertain()})
+			conclusion, known := about[d.Measure.Key]
+			rows[k].effects = append(rows[k].effects, effect{raw: d, uncertain: known && conclusion.Uncertain()})
 		}
 	}
 	for k := range rows {
 		rows[k].standardize()
 	}
 	return slices.DeleteFunc(rows, func(r row) bool { return r.measure.Better == 0 || !r.known() })
+}
+
+// sectionsOf groups rows by topic, the best effects first.
+func sectionsOf(rows []row) []section {
+	var sections []section
+	for k := range report.Topics() {
+		s := section{title: report.TopicTitle(k)}
+		for _, r := range rows {
+			if report.TopicOf(r.measure.Key) == k {
+				s.rows = append(s.rows, r)
+			}
+		}
+		if len(s.rows) > 0 {
+			sortByEffect(s.rows)
+			sections = append(sections, s)
+		}
+	}
+	return sections
 }
 
 // known tells whether any scenario has a difference.
@@ -133,143 +158,99 @@ func inUnits(x, sd float64) float64 {
 	return x / sd
 }
 
-// woods is the layout of a forest plot: rows downwards, effects across.
+// woods is a forest: rows downwards, a column a scenario.
 type woods struct {
+	titles   []string // of the scenarios
 	sections []section
-	height   vg.Length // of a row
-	limit    float64   // effects beyond are drawn as arrows
 }
 
-const (
-	forestLabels = vg.Length(158) // for the names of measures
-	forestValues = vg.Length(92)  // for differences in their own units
-	forestStep   = vg.Length(4)   // between scenarios in a row
-	forestAxis   = vg.Length(46)
-	forestHead   = vg.Length(14)
-	forestGap    = vg.Length(17) // of a section's title
-)
-
-// total is the height of the body.
-func (w woods) total() vg.Length {
-	if len(w.sections) == 0 {
-		return 90
+// plan lays the forest out.
+func (w woods) plan() draw.DotPlot {
+	plan := draw.DotPlot{Step: 11, Labels: 158, Head: 16, Foot: 32, Gap: 5}
+	single := len(w.titles) == 1
+	if single {
+		plan = draw.DotPlot{Step: 13, Labels: 158, Notes: 92, Head: 16, Foot: 46, Heads: [3]string{"", "", "difference"}}
 	}
-	height := forestAxis + forestHead
+	var rows []row
 	for _, s := range w.sections {
-		height += forestGap + vg.Length(len(s.rows))*w.height
-	}
-	return height
-}
-
-// paint draws the forest.
-func (w woods) paint(area draw.Canvas) {
-	if len(w.sections) == 0 {
-		area.FillText(write(textSize, black), vg.Point{X: area.Min.X, Y: area.Center().Y},
-			"There is nothing to standardize by: it takes two paired replications or more.")
-		return
-	}
-	data := draw.Crop(area, forestLabels, -w.right(), forestAxis, -forestHead)
-	w.grid(data)
-	small := write(smallSize, grey)
-	area.FillText(aligned(small, draw.XLeft), vg.Point{X: w.x(data, 0) + 6, Y: area.Max.Y - forestHead/2}, "better \u2192")
-	area.FillText(aligned(small, draw.XRight), vg.Point{X: w.x(data, 0) - 6, Y: area.Max.Y - forestHead/2}, "\u2190 worse")
-	if w.single() {
-		area.FillText(aligned(small, draw.XRight), vg.Point{X: area.Max.X, Y: area.Max.Y - forestHead/2}, "difference")
-	}
-	w.eachRow(data, func(_ row, y vg.Length, k int) {
-		if k%2 == 0 {
-			w.shade(area, data, y)
+		drawn := draw.Section{Title: s.title}
+		for _, r := range s.rows {
+			label := draw.Row{Label: report.LabelOf(r.measure.Key)}
+			if single {
+				label.Note = differenceText(r.effects[0].raw)
+			}
+			drawn.Rows = append(drawn.Rows, label)
 		}
-	})
-	w.eachRow(data, func(r row, y vg.Length, _ int) { w.row(area, data, r, y) })
-	y := data.Max.Y
-	for _, s := range w.sections {
-		area.FillText(bold(write(smallSize, black)), vg.Point{X: area.Min.X, Y: y - forestGap*0.6}, s.title)
-		y -= forestGap + w.height*vg.Length(len(s.rows))
+		plan.Sections, rows = append(plan.Sections, drawn), append(rows, s.rows...)
 	}
+	limit := limitOf(w.sections)
+	for n := range w.titles {
+		c := draw.Column{Axis: effectAxis(limit, single), Reference: math.NaN(), Mark: func(l draw.Lane, k int) { rows[k].effects[n].mark(l, draw.PenOf(n)) }}
+		if single {
+			c.Heading = []string{"\u2190 worse, better \u2192"}
+			c.Title = "Difference from the baseline, in standard deviations between replications (linear to 1, then logarithmic)"
+		} else {
+			c.Heading = []string{letter(n)}
+		}
+		plan.Columns = append(plan.Columns, c)
+	}
+	if !single {
+		plan.Below = "Difference from the baseline, in standard deviations between replications; right of zero is better"
+	}
+	return plan
 }
 
-// eachRow visits the rows with their middles and their places in the section.
-func (w woods) eachRow(data draw.Canvas, visit func(r row, y vg.Length, k int)) {
-	y := data.Max.Y
-	for _, s := range w.sections {
-		y -= forestGap
-		for k, r := range s.rows {
-			visit(r, y-w.height/2, k)
-			y -= w.height
+// letter stands for scenario n in narrow columns.
+func letter(n int) string { return string(rune('A' + n%26)) }
+
+// lettered is the key of letters, which stand for the titles.
+func lettered(titles []string) []draw.Entry {
+	var key []draw.Entry
+	for n, title := range titles {
+		key = append(key, draw.Entry{Label: letter(n) + "  " + title, Width: draw.DotWidth, Mark: draw.GlyphMark(draw.PenOf(n).Marker(3))})
+	}
+	return key
+}
+
+// effectAxis is the axis to both sides of zero, up to the limit.
+func effectAxis(limit float64, wide bool) plot.Axis {
+	a := plot.New().X
+	a.Min, a.Max, a.Scale = -limit, limit, draw.Symlog{}
+	marks := []float64{0}
+	for m := 1.0; m <= limit; m *= 10 {
+		if wide || m == limit {
+			marks = append(marks, m, -m)
 		}
 	}
-}
-
-// right is the room right of the axes.
-func (w woods) right() vg.Length {
-	if w.single() {
-		return forestValues
+	if limit == 1 && wide {
+		marks = append(marks, 0.5, -0.5)
 	}
-	return 12
-}
-
-// single tells whether there is one scenario, so that its numbers have room.
-func (w woods) single() bool { return len(w.sections[0].rows[0].effects) == 1 }
-
-// shade sets off the row with its middle at y; before any effect is drawn, for
-// circles reach into the rows beside theirs.
-func (w woods) shade(area, data draw.Canvas, y vg.Length) {
-	area.SetColor(paper)
-	area.Fill(vg.Rectangle{Min: vg.Point{X: area.Min.X, Y: y - w.height/2}, Max: vg.Point{X: area.Max.X, Y: y + w.height/2}}.Path())
-	w.ticks(data, y-w.height/2, y+w.height/2)
-}
-
-// row draws one measure with its middle at y.
-func (w woods) row(area, data draw.Canvas, r row, y vg.Length) {
-	area.FillText(write(smallSize, black), vg.Point{X: area.Min.X + 8, Y: y}, labelOf(r.measure.Name))
-	for k, e := range r.effects {
-		offset := (float64(len(r.effects)-1)/2 - float64(k)) * float64(forestStep)
-		w.effect(data, e, penOf(k), y+vg.Length(offset))
+	slices.Sort(marks)
+	var ticks plot.ConstantTicks
+	for _, m := range marks {
+		ticks = append(ticks, plot.Tick{Value: m, Label: report.WithSign(m, draw.Fixed(m, draw.DecimalsOf(m)))})
 	}
-	if w.single() {
-		area.FillText(aligned(write(smallSize, black), draw.XRight), vg.Point{X: area.Max.X, Y: y}, differenceText(r.effects[0].raw))
-	}
+	a.Tick.Marker = ticks
+	return a
 }
 
-// effect draws interval and marker, or an arrow where they leave the axis.
-func (w woods) effect(data draw.Canvas, e effect, p pen, y vg.Length) {
+// mark draws interval and marker, or arrows where they leave the axis.
+func (e effect) mark(l draw.Lane, p draw.Pen) {
 	if math.IsNaN(e.mean) {
 		return
 	}
-	if finite(e.low) && finite(e.high) {
-		data.StrokeLine2(solid(p.color, 1.2), w.x(data, e.low), y, w.x(data, e.high), y)
+	if draw.Finite(e.low) && draw.Finite(e.high) {
+		l.Interval(e.low, e.high, draw.Solid(p.Color, 1.2))
 	}
-	at := vg.Point{X: w.x(data, e.mean), Y: y}
-	if math.Abs(e.mean) <= w.limit {
-		data.DrawGlyphNoClip(p.marker(2.6), at)
-		if e.uncertain {
-			circled(data, at)
-		}
-		return
+	l.Dot(e.mean, p.Marker(2.6))
+	if e.uncertain {
+		circled(l.Canvas, vg.Point{X: l.X(e.mean), Y: l.Y})
 	}
-	tip := vg.Length(math.Copysign(6, e.mean))
-	data.FillPolygon(p.color, []vg.Point{{X: at.X + tip, Y: y}, {X: at.X, Y: y + 3}, {X: at.X, Y: y - 3}})
 }
 
 // circled is the mark, around any other, of a conclusion that other assumptions turn round.
 func circled(c draw.Canvas, at vg.Point) {
-	c.DrawGlyphNoClip(draw.GlyphStyle{Color: black, Radius: 4.4, Shape: draw.RingGlyph{}}, at)
-}
-
-// x places an effect, those beyond the limit at the edge.
-func (w woods) x(data draw.Canvas, effect float64) vg.Length {
-	end := symlog(w.limit)
-	at := symlog(max(-w.limit, min(w.limit, effect)))
-	return data.Min.X + 8 + (data.Max.X-data.Min.X-16)*vg.Length((at+end)/(2*end))
-}
-
-// symlog is linear up to 1 and logarithmic beyond, a decade as wide as the unit.
-func symlog(x float64) float64 {
-	if math.Abs(x) <= 1 {
-		return x
-	}
-	return math.Copysign(1+math.Log10(math.Abs(x)), x)
+	c.DrawGlyphNoClip(vgdraw.GlyphStyle{Color: draw.Black, Radius: 4.4, Shape: vgdraw.RingGlyph{}}, at)
 }
 
 // limitOf is the power of ten that holds all effects and intervals, from 1 to 100.
@@ -278,67 +259,19 @@ func limitOf(sections []section) float64 {
 	for _, s := range sections {
 		for _, r := range s.rows {
 			for _, e := range r.effects {
-				for _, x := range []float64{e.mean, e.low, e.high} {
-					if finite(x) {
-						most = max(most, math.Abs(x))
-					}
-				}
+				most = max(most, math.Abs(or(0, e.mean)), math.Abs(or(0, e.low)), math.Abs(or(0, e.high)))
 			}
 		}
 	}
 	return min(100, math.Pow(10, math.Ceil(math.Log10(most)-1e-9)))
 }
 
-// marks are the effects with a tick.
-func (w woods) marks() []float64 {
-	marks := []float64{0}
-	for m := 1.0; m <= w.limit; m *= 10 {
-		marks = append(marks, m, -m)
-	}
-	if w.limit == 1 {
-		marks = append(marks, 0.5, -0.5)
-	}
-	return marks
-}
-
-// grid draws the axis with its labels and the lines up from it.
-func (w woods) grid(data draw.Canvas) {
-	w.ticks(data, data.Min.Y, data.Max.Y)
-	for _, m := range w.marks() {
-		decimals := 0
-		if m != math.Trunc(m) {
-			decimals = 1
-		}
-		text := fixed(m, decimals)
-		if m > 0 {
-			text = "+" + text
-		}
-		data.FillText(aligned(write(smallSize, black), draw.XCenter), vg.Point{X: w.x(data, m), Y: data.Min.Y - 9}, text)
-	}
-	data.StrokeLine2(solid(grey, 0.6), data.Min.X, data.Min.Y, data.Max.X, data.Min.Y)
-	lines := []string{"Difference from the baseline, in standard deviations", "between replications (linear to 1, then logarithmic)"}
-	for k, line := range lines {
-		data.FillText(aligned(write(smallSize, black), draw.XCenter), vg.Point{X: data.Center().X, Y: data.Min.Y - 24 - 12*vg.Length(k)}, line)
-	}
-}
-
-// ticks draws the lines of all marks between two heights.
-func (w woods) ticks(data draw.Canvas, from, to vg.Length) {
-	for _, m := range w.marks() {
-		line := solid(mist, 0.6)
-		if m == 0 {
-			line = solid(grey, 0.9)
-		}
-		data.StrokeLine2(line, w.x(data, m), from, w.x(data, m), to)
-	}
-}
-
 // differenceText is a difference in the measure's own unit.
-func differenceText(d sim.Difference) string {
+func differenceText(d study.Difference) string {
 	if math.IsNaN(d.Mean) {
 		return "\u2013"
 	}
-	return signed(d.Mean, d.Measure.Unit) + differenceUnit(d.Measure.Unit)
+	return report.Signed(d.Mean, d.Measure.Unit) + report.DifferenceUnit(d.Measure.Unit)
 }
 
 // sortByEffect puts the best first, by the mean over scenarios.
@@ -347,7 +280,7 @@ func sortByEffect(rows []row) {
 		sum := 0.0
 		for _, e := range r.effects {
 			if !math.IsNaN(e.mean) {
-				sum += symlog(max(-1e6, min(1e6, e.mean)))
+				sum += draw.Symlog{}.Normalize(-1, 1, max(-1e6, min(1e6, e.mean)))
 			}
 		}
 		return sum

@@ -4,16 +4,17 @@ import (
 	"math"
 	"testing"
 
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // Right must mean better, also for measures of which less is better, and a
 // measure that does not vary must not divide by zero.
 func TestEffectsPointToTheBetterSide(t *testing.T) {
 	difference := func(better int, mean, sd float64) row {
-		return row{sim.Measure[sim.Run]{Better: better}, []effect{{raw: sim.Difference{
-			Baseline: sim.Description{SD: sd}, Scenario: sim.Description{SD: sd},
-			Description: sim.Description{Mean: mean, Low: mean - 1, High: mean + 1},
+		return row{measures.Measure[measures.Record]{Better: better}, []effect{{raw: study.Difference{
+			Baseline: study.Description{SD: sd}, Scenario: study.Description{SD: sd},
+			Description: study.Description{Mean: mean, Low: mean - 1, High: mean + 1},
 		}}}}
 	}
 	for _, c := range []struct {
@@ -57,9 +58,9 @@ func TestForestAxis(t *testing.T) {
 func TestForestOfWhatIsKnown(t *testing.T) {
 	nan := math.NaN()
 	of := func(mean, sd float64) effect {
-		return effect{raw: sim.Difference{Description: sim.Description{Mean: mean}, Baseline: sim.Description{SD: 2}, Scenario: sim.Description{SD: sd}}}
+		return effect{raw: study.Difference{Description: study.Description{Mean: mean}, Baseline: study.Description{SD: 2}, Scenario: study.Description{SD: sd}}}
 	}
-	r := row{measure: sim.Measure[sim.Run]{Better: 1}, effects: []effect{of(6, 2), of(nan, nan)}}
+	r := row{measure: measures.Measure[measures.Record]{Better: 1}, effects: []effect{of(6, 2), of(nan, nan)}}
 	r.standardize()
 	if r.effects[0].mean != 3 || !math.IsNaN(r.effects[1].mean) {
 		t.Errorf("the effects are %g and %g, want 3 and none", r.effects[0].mean, r.effects[1].mean)

@@ -5,17 +5,17 @@ import (
 	"testing"
 
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // simulated runs a shipped scenario, made small.
-func simulated(t testing.TB, replications int, sets ...string) (*scenarios.Scenario, []sim.Result) {
+func simulated(t testing.TB, replications int, sets ...string) (*scenarios.Scenario, []study.Result) {
 	t.Helper()
 	sc, err := scenarios.Load("yongchang", append([]string{"population.residents=300", "run.weeks=20"}, sets...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	results, err := sim.Replicate(context.Background(), sc, sim.Options{Seed: 1, Replications: replications})
+	results, err := study.Replicate(context.Background(), sc, study.Options{Seed: 1, Replications: replications})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,10 +23,10 @@ func simulated(t testing.TB, replications int, sets ...string) (*scenarios.Scena
 }
 
 // several runs so many scenarios, the first as it stands.
-func several(t testing.TB, n, replications int) ([]*scenarios.Scenario, [][]sim.Result) {
+func several(t testing.TB, n, replications int) ([]*scenarios.Scenario, [][]study.Result) {
 	t.Helper()
 	var list []*scenarios.Scenario
-	var results [][]sim.Result
+	var results [][]study.Result
 	levers := []string{"", "guidance", "publicity", "cooperation", "participation", "incentive", "training", "guidance"}
 	for k := range n {
 		var sets []string

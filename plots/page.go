@@ -4,60 +4,61 @@ import (
 	"fmt"
 	"strings"
 
+	"microgov/plots/draw"
+	"microgov/plots/report"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
 // RunPage is the report of one scenario's replications; at least one is needed.
-func RunPage(sc *scenarios.Scenario, results []sim.Result) Page {
+func RunPage(sc *scenarios.Scenario, results []study.Result) Page {
 	return Page{
 		Title:       titleOf(sc),
-		Description: sentence(sc.Description),
+		Description: report.Sentence(sc.Description),
 		Facts:       facts(sc, results),
-		Findings:    []Findings{{Sentences: runFindings(sc, results)}},
+		Findings:    []report.Findings{{Sentences: runFindings(sc, results)}},
 		Figures:     OfRun(sc, results),
-		Tables:      []Table{summaryTable(results)},
-		Sources:     []Source{{titleOf(sc), string(sc.TOML())}},
+		Tables:      []report.Table{summaryTable(results)},
+		Sources:     []report.Source{{Title: titleOf(sc), TOML: string(sc.TOML())}},
 	}
 }
 
 // ComparisonPage is the report of scenarios against the first, the baseline.
-func ComparisonPage(list []*scenarios.Scenario, results [][]sim.Result) Page {
-	titles := titlesOf(list)
+func ComparisonPage(c Comparison) Page {
+	titles := c.titles()
 	page := Page{
 		Title:   strings.Join(titles[1:], ", ") + " against " + titles[0],
-		Facts:   facts(list[0], results[0]),
-		Figures: OfComparison(list, results),
+		Facts:   facts(c.Scenarios[0], c.Results[0]),
+		Figures: OfComparison(c),
 	}
 	if len(titles) > 3 {
-		page.Title = counted(len(titles)-1, "scenario") + " against " + titles[0]
+		page.Title = draw.Counted(len(titles)-1, "scenario") + " against " + titles[0]
 	}
 	var said []string
-	for k, sc := range list {
+	for k, sc := range c.Scenarios {
 		role := ""
 		if k == 0 {
 			role = " (baseline)"
 		}
-		said = append(said, sentence(titles[k]+role+": "+sc.Description))
-		page.Sources = append(page.Sources, Source{titles[k], string(sc.TOML())})
+		said = append(said, report.Sentence(titles[k]+role+": "+sc.Description))
+		page.Sources = append(page.Sources, report.Source{Title: titles[k], TOML: string(sc.TOML())})
 		if k > 0 {
-			differences := sim.Compare(results[0], results[k])
-			about := verify.About(list[0], sc)
-			page.Findings = append(page.Findings, Findings{titles[k] + " against " + titles[0], differenceFindings(differences, about)})
+			differences, about := c.differences(k), c.about(k)
+			page.Findings = append(page.Findings, report.Findings{Title: titles[k] + " against " + titles[0], Sentences: differenceFindings(differences, about)})
 			page.Tables = append(page.Tables, differenceTable(titles[0], titles[k], differences, about))
 		}
 	}
 	page.Description = strings.Join(said, " ")
-	if shaky := shakyConclusions(list); shaky != nil {
-		page.Findings = append(page.Findings, Findings{"Uncertain conclusions", shaky})
+	if shaky := shakyConclusions(c); shaky != nil {
+		page.Findings = append(page.Findings, report.Findings{Title: "Uncertain conclusions", Sentences: shaky})
 	}
 	return page
 }
 
 // shakyConclusions say what other assumptions turn round, a sentence a scenario.
-func shakyConclusions(list []*scenarios.Scenario) []string {
-	phrases, draws := shaky(list, verify.Concluded)
+func shakyConclusions(c Comparison) []string {
+	phrases, draws := shaky(c, verify.Concluded)
 	if phrases == nil {
 		return nil
 	}
@@ -70,21 +71,12 @@ func shakyConclusions(list []*scenarios.Scenario) []string {
 }
 
 // facts say in a line how much was simulated.
-func facts(sc *scenarios.Scenario, results []sim.Result) string {
+func facts(sc *scenarios.Scenario, results []study.Result) string {
 	parts := []string{
-		counted(sc.Residents(), "resident"), counted(weeksOf(results), "week"), counted(len(results), "replication"),
+		draw.Counted(sc.Residents(), "resident"), draw.Counted(weeksOf(results), "week"), draw.Counted(len(results), "replication"),
 	}
-	if n := communitiesOf(sc, results); n > 1 {
-		parts = append([]string{fixed(float64(n), 0) + " communities"}, parts...)
+	if len(results) > 0 && len(results[0].Communities) > 1 {
+		parts = append([]string{draw.Fixed(float64(len(results[0].Communities)), 0) + " communities"}, parts...)
 	}
 	return strings.Join(parts, " · ")
-}
-
-// sentence ends text with a full stop.
-func sentence(text string) string {
-	text = strings.TrimRight(strings.TrimSpace(text), ": ")
-	if text == "" || strings.HasSuffix(text, ".") {
-		return text
-	}
-	return text + "."
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"microgov/sim"
+	"microgov/sim/measures"
 	"microgov/sim/verify"
 )
 
@@ -16,9 +16,9 @@ import (
 func TestReportIsWhole(t *testing.T) {
 	sc, results := simulated(t, 3)
 	list, compared := several(t, 3, 2)
-	for name, page := range map[string]Page{"run": RunPage(sc, results), "comparison": ComparisonPage(list, compared)} {
+	for name, page := range map[string]Page{"run": RunPage(sc, results), "comparison": ComparisonPage(Comparison{Scenarios: list, Results: compared})} {
 		page.Command, page.Seed, page.Version = "microgov run --seed 71", 71, "v9.8.7"
-		text := report(t, page)
+		text := written(t, page)
 		if found := regexp.MustCompile(`(?i)(src|href|@import|url)\s*[=(]`).FindString(text); found != "" {
 			t.Errorf("%s: the page loads something: %s", name, found)
 		}
@@ -30,9 +30,9 @@ func TestReportIsWhole(t *testing.T) {
 		if got := strings.Count(text, "<svg "); got != len(page.Figures) {
 			t.Errorf("%s: %d drawings for %d figures", name, got, len(page.Figures))
 		}
-		for _, m := range sim.Summaries {
-			if !strings.Contains(text, "<code>"+m.Name+"</code>") {
-				t.Errorf("%s: measure %s is missing", name, m.Name)
+		for _, m := range measures.Summaries {
+			if !strings.Contains(text, "<code>"+m.Key+"</code>") {
+				t.Errorf("%s: measure %s is missing", name, m.Key)
 			}
 		}
 		for _, want := range []string{page.Command, "Seed 71", "v9.8.7", "[population]"} {
@@ -47,7 +47,7 @@ func TestReportIsWhole(t *testing.T) {
 func TestReportEscapes(t *testing.T) {
 	sc, results := simulated(t, 1, "run.weeks=2")
 	sc.Title, sc.Description = `<script>alert("1")</script> & co`, "<b>bold</b>"
-	if text := report(t, RunPage(sc, results)); strings.Contains(text, "<script>") || strings.Contains(text, "<b>bold") {
+	if text := written(t, RunPage(sc, results)); strings.Contains(text, "<script>") || strings.Contains(text, "<b>bold") {
 		t.Error("the page holds markup from a scenario")
 	}
 }
@@ -55,13 +55,13 @@ func TestReportEscapes(t *testing.T) {
 // The same results give the same page, byte for byte.
 func TestReportRepeats(t *testing.T) {
 	sc, results := simulated(t, 2, "run.weeks=5")
-	first, second := report(t, RunPage(sc, results)), report(t, RunPage(sc, results))
+	first, second := written(t, RunPage(sc, results)), written(t, RunPage(sc, results))
 	if first != second {
 		t.Error("two reports of the same results differ")
 	}
 }
 
-func report(t *testing.T, page Page) string {
+func written(t *testing.T, page Page) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Report(&b, page); err != nil {

@@ -4,133 +4,112 @@ import (
 	"image/color"
 
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/plotter"
 
 	"microgov/agents"
+	"microgov/plots/draw"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // leverColors are the colours of the six levers, in their order.
-var leverColors = [agents.Levers]color.NRGBA{blue, sky, green, yellow, orange, vermillion}
+var leverColors = [agents.Levers]color.NRGBA{draw.Blue, draw.Sky, draw.Green, draw.Yellow, draw.Orange, draw.Vermillion}
 
 // leversAndSpending shows what the money goes to and how much of the plan it pays.
-func leversAndSpending(sc *scenarios.Scenario, results []sim.Result) Figure {
+func leversAndSpending(sc *scenarios.Scenario, results []study.Result) Figure {
 	layers := spendingLayers(results)
-	funded := weekly("share of the planned levers that is paid", penOf(0), results, func(w *sim.Week) float64 { return w.Funded })
-	limit := budget{sc.Community.Budget * float64(communitiesOf(sc, results))}
+	funded := weekly("share of the planned levers that is paid", draw.PenOf(0), results, "funded")
+	budget := sc.Community.Budget * float64(len(results[0].Communities))
+	limit := draw.Dashed(draw.Black, 1.2)
 	own := ""
-	if communitiesOf(sc, results) > 1 {
+	if len(results[0].Communities) > 1 {
 		own = " Each community has a budget of its own: some run short while others save."
 	}
-	key := []entry{}
+	key := []draw.Entry{}
 	for _, l := range layers.list {
-		key = append(key, entry{label: l.label, mark: boxMark(l.color)})
+		key = append(key, draw.Entry{Label: l.label, Mark: draw.BoxMark(l.color)})
 	}
-	key = append(key, entry{label: "weekly budget", mark: lineMark(limit.line())}, funded.entry())
+	key = append(key, draw.Entry{Label: "weekly budget", Mark: draw.LineMark(limit)}, funded.Entry())
 	return Figure{
-		Name: "levers-and-spending", Title: "Levers and spending", note: noteOf(sc, results),
+		Name: "levers-and-spending", Title: "Levers and spending", Note: noteOf(sc, results),
 		Caption: "Above, spending each week on the six levers (from the bottom, in the order of the key) and on problems, mean of all replications, with the weekly budget; " +
 			"what is saved can be spent later, so a week may exceed it. Below, the share of the planned lever spending that could be paid " +
 			"after problem work: when it falls below 100 %, all levers are scaled down in proportion." + own,
-		key: key, body: 360,
-		paint: func(area draw.Canvas) {
-			weeks := weeksOf(results)
-			money := newPanel("Weekly spending")
-			money.plot.Add(layers, limit)
-			fitWeeks(&money.plot.X, weeks, 8)
-			scale{title: "Yuan a week", zero: true, least: 1}.fit(&money.plot.Y, 0, max(layers.top(), limit.yuan))
-			tile(area, []panel{money}, []panel{
-				timePanel("Funded share of the plan", weeks, 8, scale{title: "Of planned spending", percent: true, zero: true, least: 1, most: 1}, funded),
-			})
+		Key: key, Body: 360,
+		Paint: func(area draw.Canvas) {
+			last := lastWeek(weeksOf(results))
+			money := draw.NewPanel("Weekly spending")
+			draw.FitWeeks(&money.X, last, 8)
+			line := plotter.Line{XYs: plotter.XYs{{X: money.X.Min, Y: budget}, {X: money.X.Max, Y: budget}}, LineStyle: limit}
+			money.Add(layers, unranged{&line})
+			draw.Scale{Title: "Yuan a week", Zero: true, Least: 1}.Fit(&money.Y, 0, max(layers.top(), budget))
+			share := draw.Scale{Title: "Of planned spending", Percent: true, Zero: true, Least: 1, Most: 1}
+			draw.Tile(area, []draw.Panel{money}, []draw.Panel{draw.TimePanel("Funded share of the plan", last, 8, share, funded)})
 		},
 	}
 }
 
-// communitiesOf is how many communities share in the results.
-func communitiesOf(sc *scenarios.Scenario, results []sim.Result) int {
-	if results[0].Final != nil {
-		return len(results[0].Final.Communities())
-	}
-	return sc.Population.Communities
-}
+// unranged is a plotter that leaves the axes as they are.
+type unranged struct{ plot.Plotter }
 
-// layer is one purpose: mean spending in each week.
+// layer is one purpose: what was spent on it and on all below it.
 type layer struct {
 	label string
 	color color.NRGBA
-	yuan  []float64
+	upTo  plotter.XYs
 }
 
-// stack is layers upon each other.
+// stack is layers upon each other, the lowest first.
 type stack struct{ list []layer }
 
-// spendingLayers are the layers from the bottom: the levers, which are steady,
-// then problems.
-func spendingLayers(results []sim.Result) stack {
-	mean := func(of func(*sim.Week) float64) (yuan []float64) {
-		for _, d := range weekly("", pen{}, results, of).points {
-			yuan = append(yuan, d.Mean)
-		}
-		return yuan
-	}
-	var list []layer
+// spendingLayers are the levers, which are steady, then problems: mean of each
+// week, or of stretches of weeks where these are too many to be told apart.
+func spendingLayers(results []study.Result) stack {
+	var s stack
 	for k, name := range agents.LeverNames {
-		list = append(list, layer{name, leverColors[k], mean(func(w *sim.Week) float64 { return w.Spending[k] })})
+		s.add(name, leverColors[k], results, "spending_"+name)
 	}
-	return stack{append(list, layer{"problems", silver, mean(func(w *sim.Week) float64 { return w.ProblemSpending })})}
+	s.add("problems", draw.Silver, results, "spending_problems")
+	return s
+}
+
+// add lays a measure upon what is there.
+func (s *stack) add(label string, fill color.NRGBA, results []study.Result, measure string) {
+	of, weeks := weeklyMeasure(measure).Of, weeksOf(results)
+	stretch := (weeks + draw.MostPoints - 1) / draw.MostPoints
+	var upTo plotter.XYs
+	for from := 0; from < weeks; from += stretch {
+		sum, end := 0.0, min(from+stretch, weeks)
+		for w := from; w < end; w++ {
+			for k := range results {
+				sum += or(0, of(&results[k].Weeks[w]))
+			}
+		}
+		at := plotter.XY{X: float64(from + firstWeek), Y: sum / float64((end-from)*len(results))}
+		if n := len(s.list); n > 0 {
+			at.Y += s.list[n-1].upTo[len(upTo)].Y
+		}
+		upTo = append(upTo, at)
+	}
+	s.list = append(s.list, layer{label, fill, upTo})
 }
 
 // top is the greatest sum of a week.
 func (s stack) top() float64 {
 	most := 0.0
-	for w := range s.list[0].yuan {
-		sum := 0.0
-		for _, l := range s.list {
-			sum += l.yuan[w]
-		}
-		most = max(most, sum)
+	for _, at := range s.list[len(s.list)-1].upTo {
+		most = max(most, at.Y)
 	}
 	return most
 }
 
-// Plot draws each week as a step, so that one week has a width too.
+// Plot fills below each layer, the highest first.
 func (s stack) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
-	base := make([]float64, len(s.list[0].yuan))
-	for _, l := range s.list {
-		var under, over []vg.Point
-		for w, yuan := range l.yuan {
-			left, right := x(float64(w)), x(float64(w+1))
-			under = append(under, vg.Point{X: left, Y: y(base[w])}, vg.Point{X: right, Y: y(base[w])})
-			base[w] += yuan
-			over = append(over, vg.Point{X: left, Y: y(base[w])}, vg.Point{X: right, Y: y(base[w])})
+	for k := len(s.list) - 1; k >= 0; k-- {
+		upTo := s.list[k].upTo
+		if len(upTo) == 1 { // a single week gets the width of the panel
+			upTo = append(upTo, plotter.XY{X: p.X.Max, Y: upTo[0].Y})
 		}
-		for k := len(under) - 1; k >= 0; k-- {
-			over = append(over, under[k])
-		}
-		c.FillPolygon(l.color, over)
-	}
-}
-
-// budget is the line of what comes in each week.
-type budget struct{ yuan float64 }
-
-func (budget) line() draw.LineStyle {
-	return draw.LineStyle{Color: black, Width: 1.2, Dashes: []vg.Length{5, 3}}
-}
-
-// Plot draws the line across.
-func (b budget) Plot(c draw.Canvas, p *plot.Plot) {
-	_, y := p.Transforms(&c)
-	c.StrokeLine2(b.line(), c.Min.X, y(b.yuan), c.Max.X, y(b.yuan))
-}
-
-// boxMark is the mark of an area.
-func boxMark(fill color.Color) func(draw.Canvas) {
-	return func(c draw.Canvas) {
-		c.SetColor(fill)
-		c.Fill(c.Path())
+		(&plotter.Line{XYs: upTo, FillColor: s.list[k].color}).Plot(c, p)
 	}
 }

@@ -6,14 +6,12 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot/vg"
-
-	"microgov/agents"
 )
 
 // layOut gives each building a sector as wide as its residents are many, and
 // each resident a place in it, on rows around the hub.
 func (s *star) layOut() {
-	n := float64(s.end - s.first)
+	n := float64(s.drawn())
 	gap := min(0.03, 0.3*2*math.Pi/float64(len(s.sectors)))
 	free := 2*math.Pi - gap*float64(len(s.sectors))
 	angle := 0.0
@@ -24,7 +22,7 @@ func (s *star) layOut() {
 		angle = b.to + gap/2
 	}
 	radii := s.rows()
-	s.places = make([]vg.Point, s.end-s.first)
+	s.places = make([]vg.Point, s.drawn())
 	for _, b := range s.sectors {
 		s.seat(b, radii)
 	}
@@ -71,12 +69,11 @@ func (s *star) seat(b sector, radii []vg.Length) {
 	for i := b.first; i < b.end; i++ {
 		residents = append(residents, i)
 	}
-	slices.SortStableFunc(residents, func(i, j int32) int { return cmp.Compare(s.ranks[i-s.first], s.ranks[j-s.first]) })
+	slices.SortStableFunc(residents, func(i, j int32) int { return cmp.Compare(s.ranks[i], s.ranks[j]) })
 	room := 0
 	for _, r := range radii {
 		room += s.room(b, r)
 	}
-	p := s.run.Population()
 	for row, r := range radii {
 		here := s.room(b, r)
 		if here == 0 {
@@ -86,10 +83,13 @@ func (s *star) seat(b sector, radii []vg.Length) {
 		line := residents[:take]
 		residents, room = residents[take:], room-here
 		slices.SortStableFunc(line, func(i, j int32) int {
-			if x := cmp.Compare(p.Trait[j]&agents.Online, p.Trait[i]&agents.Online); x != 0 {
-				return x
+			if s.online[i] != s.online[j] {
+				if s.online[i] {
+					return -1
+				}
+				return 1
 			}
-			return cmp.Compare(p.Team[i], p.Team[j])
+			return cmp.Compare(s.teams[i], s.teams[j])
 		})
 		shift := 0.5
 		if len(radii) < 5 { // few rows: channels pass between the dots
@@ -97,7 +97,7 @@ func (s *star) seat(b sector, radii []vg.Length) {
 		}
 		for k, i := range line {
 			at := b.from + (b.to-b.from)*(float64(k)+shift)/float64(take)
-			s.places[i-s.first] = polar(r, at)
+			s.places[i] = polar(r, at)
 		}
 	}
 }

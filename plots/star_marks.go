@@ -5,21 +5,21 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
-	"microgov/agents"
+	"microgov/plots/draw"
 )
 
 // teamLine is a tie within a team.
-var teamLine = solid(faint(black, 0.55), 0.5)
+var teamLine = draw.Solid(draw.Faint(draw.Black, 0.55), 0.5)
 
 // channelLine is a channel of that colour, the bolder the fewer there are.
-func (s *star) channelLine(c color.NRGBA, opacity float64) draw.LineStyle {
-	return solid(faint(c, opacity+0.02*float64(s.step)), min(0.9, 0.055*s.step))
+func (s *star) channelLine(c color.NRGBA, opacity float64) vgdraw.LineStyle {
+	return draw.Solid(draw.Faint(c, opacity+0.02*float64(s.step)), min(0.9, 0.055*s.step))
 }
 
 // rankColors set apart who takes part, who is on the way, and who knows nothing.
-var rankColors = [ranks]color.NRGBA{vermillion, blue, orange, skyPale, silver, silver}
+var rankColors = [ranks]color.NRGBA{draw.Vermillion, draw.Blue, draw.Orange, draw.SkyPale, draw.Silver, draw.Silver}
 
 // dot is the radius of a resident's mark.
 func (s *star) dot() vg.Length { return min(4.5, 0.38*s.step) }
@@ -31,8 +31,8 @@ func (s *star) mark(r rank) func(c draw.Canvas, at vg.Point) {
 	case leader:
 		radius = max(1.35*radius, 2.5)
 		return func(c draw.Canvas, at vg.Point) {
-			c.DrawGlyphNoClip(draw.GlyphStyle{Color: black, Radius: radius + 0.6, Shape: diamond{}}, at)
-			c.DrawGlyphNoClip(draw.GlyphStyle{Color: vermillion, Radius: radius, Shape: diamond{}}, at)
+			c.DrawGlyphNoClip(vgdraw.GlyphStyle{Color: draw.Black, Radius: radius + 0.6, Shape: diamond{}}, at)
+			c.DrawGlyphNoClip(vgdraw.GlyphStyle{Color: draw.Vermillion, Radius: radius, Shape: diamond{}}, at)
 		}
 	case child:
 		radius *= 0.5
@@ -42,14 +42,14 @@ func (s *star) mark(r rank) func(c draw.Canvas, at vg.Point) {
 
 // disc fills a circle.
 func disc(c draw.Canvas, at vg.Point, radius vg.Length, fill color.Color) {
-	c.DrawGlyphNoClip(draw.GlyphStyle{Color: fill, Radius: radius, Shape: draw.CircleGlyph{}}, at)
+	c.DrawGlyphNoClip(vgdraw.GlyphStyle{Color: fill, Radius: radius, Shape: vgdraw.CircleGlyph{}}, at)
 }
 
 // diamond is a square on its corner.
 type diamond struct{}
 
 // DrawGlyph draws the diamond.
-func (diamond) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
+func (diamond) DrawGlyph(c *draw.Canvas, s vgdraw.GlyphStyle, at vg.Point) {
 	r := 1.25 * s.Radius
 	var p vg.Path
 	p.Move(vg.Point{X: at.X, Y: at.Y + r})
@@ -68,18 +68,17 @@ const mostInPath = 200
 // channels draws the hub's lines to the residents of a building, many of a
 // kind as one path.
 func (s *star) channels(c draw.Canvas, b sector) {
-	p := s.run.Population()
 	for _, kind := range []struct {
 		online bool
-		style  draw.LineStyle
-	}{{true, s.channelLine(green, 0.15)}, {false, s.channelLine(purple, 0.45)}} {
+		style  vgdraw.LineStyle
+	}{{true, s.channelLine(draw.Green, 0.15)}, {false, s.channelLine(draw.Purple, 0.45)}} {
 		c.SetLineStyle(kind.style)
 		var path vg.Path
 		for i := b.first; i < b.end; i++ {
-			if s.ranks[i-s.first] == child || p.Has(i, agents.Online) != kind.online {
+			if s.ranks[i] == child || s.online[i] != kind.online {
 				continue
 			}
-			at := s.at(i)
+			at := s.places[i]
 			path.Move(at.Scale(hubShare * starRadius / vg.Length(math.Hypot(float64(at.X), float64(at.Y)))))
 			path.Line(at)
 			if len(path) >= 2*mostInPath {
@@ -99,38 +98,38 @@ func (s *star) rim(c draw.Canvas, b sector) {
 	var p vg.Path
 	p.Move(polar(radius, b.from))
 	p.Arc(vg.Point{}, radius, math.Pi/2-b.from, b.from-b.to)
-	c.SetLineStyle(solid(grey, 1.2))
+	c.SetLineStyle(draw.Solid(draw.Grey, 1.2))
 	c.Stroke(p)
 }
 
 // drawTies draws the ties within teams, a path each so that crossings show.
 func (s *star) drawTies(c draw.Canvas) {
 	for _, t := range s.ties {
-		a, b := s.at(t[0]), s.at(t[1])
+		a, b := s.places[t[0]], s.places[t[1]]
 		c.StrokeLine2(teamLine, a.X, a.Y, b.X, b.Y)
 	}
 }
 
 // drawHub draws the community.
 func drawHub(c draw.Canvas, at vg.Point, radius vg.Length) {
-	disc(c, at, radius, black)
-	style := aligned(bold(write(min(textSize, radius/1.6), color.White)), draw.XCenter)
+	disc(c, at, radius, draw.Black)
+	style := draw.Centered(draw.Bold(draw.Write(min(draw.TextSize, radius/1.6), color.White)))
 	c.FillText(style, at, "hub")
 }
 
 // key explains all marks, with how many there are.
-func (s *star) key() []entry {
+func (s *star) key() []draw.Entry {
 	small := &star{step: min(s.step, 10)}
-	key := []entry{{width: dotWidth, label: "the community (hub)", mark: func(c draw.Canvas) { disc(c, c.Center(), markHeight/2, black) }}}
+	key := []draw.Entry{{Width: draw.DotWidth, Label: "the community (hub)", Mark: func(c draw.Canvas) { disc(c, c.Center(), draw.MarkHeight/2, draw.Black) }}}
 	for r, label := range []string{
 		"team leader", "team member", "waits for a team", "knows of the work", "does not know of it", "under 15, takes no part",
 	} {
 		mark := small.mark(rank(r))
-		key = append(key, entry{width: dotWidth, label: label + ": " + fixed(float64(s.count(rank(r))), 0), mark: func(c draw.Canvas) { mark(c, c.Center()) }})
+		key = append(key, draw.Entry{Width: draw.DotWidth, Label: label + ": " + draw.Fixed(float64(s.count(rank(r))), 0), Mark: func(c draw.Canvas) { mark(c, c.Center()) }})
 	}
 	return append(key,
-		entry{label: "channel: platform", mark: lineMark(solid(green, 1.5))},
-		entry{label: "channel: desk", mark: lineMark(solid(purple, 1.5))},
-		entry{label: "tie within a team", mark: lineMark(teamLine)},
-		entry{label: "building", mark: lineMark(solid(grey, 1.2))})
+		draw.Entry{Label: "channel: platform", Mark: draw.LineMark(draw.Solid(draw.Green, 1.5))},
+		draw.Entry{Label: "channel: desk", Mark: draw.LineMark(draw.Solid(draw.Purple, 1.5))},
+		draw.Entry{Label: "tie within a team", Mark: draw.LineMark(teamLine)},
+		draw.Entry{Label: "building", Mark: draw.LineMark(draw.Solid(draw.Grey, 1.2))})
 }

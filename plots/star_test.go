@@ -10,8 +10,7 @@ import (
 func TestStarSeatsEveryone(t *testing.T) {
 	for _, residents := range []string{"1", "100", "3000"} {
 		_, results := simulated(t, 1, "population.residents="+residents, "run.weeks=10")
-		s := newStar(results[0].Final)
-		s.layOut()
+		s := newStar(snap(results[0].Final))
 		for i, p := range s.places {
 			radius := math.Hypot(float64(p.X), float64(p.Y))
 			if radius < float64(innerShare*starRadius)-1e-9 || radius > float64(starRadius) {
@@ -27,7 +26,7 @@ func TestStarSeatsEveryone(t *testing.T) {
 		for r := range ranks {
 			sum += s.count(r)
 		}
-		if sum != results[0].Final.Population().Len() {
+		if sum != results[0].Final.Residents() {
 			t.Errorf("%s residents: %d counted", residents, sum)
 		}
 	}
@@ -37,8 +36,8 @@ func TestStarSeatsEveryone(t *testing.T) {
 // file grows with it.
 func TestStarIsBounded(t *testing.T) {
 	_, results := simulated(t, 1, "population.residents=20000", "population.building_size=20000", "run.weeks=1")
-	s := newStar(results[0].Final)
-	if drawn := s.end - s.first; drawn != mostDrawn || len(s.sectors) != 1 || s.sectors[0].end != s.end {
+	s := newStar(snap(results[0].Final))
+	if drawn := s.drawn(); drawn != mostDrawn || len(s.sectors) != 1 || int(s.sectors[0].end) != drawn {
 		t.Errorf("%d residents in %d buildings drawn", drawn, len(s.sectors))
 	}
 }

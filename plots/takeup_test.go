@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"microgov/sim"
+	"microgov/sim/study"
 	"microgov/sim/takeup"
 	"microgov/sim/verify"
 )
@@ -14,18 +14,18 @@ import (
 // studied is evidence about real data with numbers of no meaning, some unknown.
 func studied() Evidence {
 	s := &takeup.Study{
-		Options:     takeup.Options{Points: 9, Screening: 2, Replications: 3, Groups: 2},
+		Options:     takeup.Options{Options: study.Options{Replications: 3}, Points: 9, Screening: 2, Groups: 2},
 		Communities: make([]takeup.Community, 3), Group: []int{0, 1, 0}, Noise: 0.03,
 		Rivals: []takeup.Rival{{Name: "Mean", Predicted: []float64{0.2, 0.2, 0.2}}, {Name: "Regression", Predicted: []float64{0.1, 0.2, 0.5}}},
 	}
 	for c := range s.Communities {
 		s.Communities[c].Counts.Others = takeup.Share{Took: float64(c + 1), Of: 10}
 	}
-	spread := sim.Describe([]float64{0.1, 0.2, 0.4})
+	spread := study.Describe([]float64{0.1, 0.2, 0.4})
 	for _, f := range takeup.Families {
-		s.Fits = append(s.Fits, takeup.Fit{Family: f, Sets: []string{"joining.base=-1"}, Left: make([]takeup.Point, 2), Predicted: []sim.Description{spread, spread, spread}})
+		s.Fits = append(s.Fits, takeup.Fit{Family: f, Sets: []string{"joining.base=-1"}, Left: make([]takeup.Point, 2), Predicted: []study.Description{spread, spread, spread}})
 	}
-	s.Correlations = []takeup.Correlation{{With: "size", Seen: -0.5, Model: []sim.Description{spread, spread, sim.Describe(nil)}}}
+	s.Correlations = []takeup.Correlation{{With: "size", Seen: -0.5, Model: []study.Description{spread, spread, study.Describe(nil)}}}
 	s.Moments[takeup.OfCurve+takeup.Most] = math.NaN() // nobody has so many
 	shape := verify.Shape{Name: "90th percentile by median", Model: spread, Real: 50, Exponential: 3.3, Bar: 3.3}
 	left := verify.Survivors{After: []float64{0, 0.5, 1, 2}, Share: []float64{1, 0.8, 0.5, 0}}

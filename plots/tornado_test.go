@@ -5,17 +5,17 @@ import (
 	"math"
 	"testing"
 
-	"microgov/sim"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
 // The tornado shows first what surely moves most; what is not moved has no
 // row, and no column is crushed by another's scale.
 func TestTornadoRanksBySureMoves(t *testing.T) {
-	moves := func(percent, half float64) []sim.Description {
-		by := make([]sim.Description, len(verify.Outcomes))
+	moves := func(percent, half float64) []study.Description {
+		by := make([]study.Description, len(verify.Outcomes))
 		for k := range by {
-			by[k] = sim.Description{N: 10, Mean: percent, Low: percent - half, High: percent + half}
+			by[k] = study.Description{N: 10, Mean: percent, Low: percent - half, High: percent + half}
 		}
 		by[1].Mean, by[1].Low, by[1].High = 0, math.NaN(), math.NaN()
 		return by

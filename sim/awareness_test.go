@@ -6,6 +6,7 @@ import (
 
 	"microgov/agents"
 	"microgov/scenarios"
+	"microgov/sim/internal/block"
 )
 
 // Word that jumps from tie to tie reaches each resident as often as the hazard
@@ -24,13 +25,13 @@ func TestWordTieByTieIsTheHazard(t *testing.T) {
 	for i := range r.pop.Stage { // some know, some take part, most do neither
 		r.pop.Stage[i] = [...]agents.Stage{agents.Unaware, agents.Aware, agents.Unaware, agents.Member, agents.Unaware}[i%5]
 	}
-	for k := range r.blocks {
-		for m := range offset(r.blocks[k].last - r.blocks[k].first) {
-			r.sort(&r.blocks[k], m)
+	for k := range r.shards {
+		for m := range block.Offset(r.shards[k].last - r.shards[k].first) {
+			r.sort(&r.shards[k], m)
 		}
 	}
 	for i := range r.taking {
-		for _, j := range r.net.Neighbours(int32(i)) {
+		for _, j := range r.net.neighbours(int32(i)) {
 			if r.seen[j] == agents.Member {
 				r.taking[i]++
 			}
@@ -40,16 +41,16 @@ func TestWordTieByTieIsTheHazard(t *testing.T) {
 	for week := range 200 {
 		r.week = week
 		copy(r.pop.Stage, r.seen)
-		for b := range r.blocks {
-			r.publicize(&r.blocks[b])
-			r.spreadWord(&r.blocks[b])
+		for b := range r.shards {
+			r.publicize(&r.shards[b])
+			r.spreadWord(&r.shards[b])
 		}
 		for i := range int32(r.pop.Len()) {
 			if r.seen[i] != agents.Unaware || r.pop.Group(i) == agents.Child {
 				continue
 			}
 			take, know := 0, 0
-			for _, j := range r.net.Neighbours(i) {
+			for _, j := range r.net.neighbours(i) {
 				switch r.seen[j] {
 				case agents.Member:
 					take++

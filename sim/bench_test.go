@@ -8,6 +8,7 @@ import (
 
 	"microgov/scenarios"
 	"microgov/scenarios/data"
+	"microgov/sim/internal/block"
 )
 
 // settled returns a run of a scenario in so many communities of 3,000, a year
@@ -79,21 +80,21 @@ func BenchmarkSteps(b *testing.B) {
 	r, _ := settled(b, "yongchang", 100, 1)
 	steps := []struct {
 		name   string
-		phases []phase
+		phases []block.Phase
 	}{
 		{"environment", r.environment()},
 		{"team-building", r.teamBuilding()},
 		{"problem-discovery", r.problemDiscovery()},
 		{"operation-and-execution", r.operationAndExecution()},
 		{"result-feedback", r.resultFeedback()},
-		{"measures", r.measures()},
+		{"closing", []block.Phase{r.byShard(r.closeWeek), r.byCommunity(r.closeBooks)}},
 	}
 	spent := make([]time.Duration, len(steps))
 	b.ResetTimer()
 	for range b.N {
 		for k, step := range steps {
 			start := time.Now()
-			r.perform(step.phases)
+			r.plan.Perform(step.phases)
 			spent[k] += time.Since(start)
 		}
 		r.week++
@@ -172,7 +173,7 @@ func BenchmarkMemory(b *testing.B) {
 		for _, workers := range []int{1, 2} {
 			b.Run(fmt.Sprintf("%s/workers=%d", kind.name, workers), func(b *testing.B) {
 				for range b.N {
-					inParallel(workers, workers, func(k int) { kind.work(k, k*words/workers, (k+1)*words/workers) })
+					block.InParallel(workers, workers, func(k int) { kind.work(k, k*words/workers, (k+1)*words/workers) })
 				}
 				b.ReportMetric(float64(b.N)*kind.bytes*float64(words)/b.Elapsed().Seconds()/1e9, "GB/s")
 			})

@@ -4,20 +4,23 @@ import (
 	"slices"
 
 	"microgov/agents"
+	"microgov/sim/internal/block"
+	"microgov/sim/random"
 )
 
 // environment is what happens around the four steps (step 0): work tires and
 // rest restores, belief drifts, people move, problems arise and levers are funded.
-func (r *Run) environment() []phase {
-	phases := []phase{
-		byBlock(func(b *block) {
+func (r *Run) environment() []block.Phase {
+	phases := []block.Phase{
+		r.byShard(func(b *shard) {
 			r.notice(b)
 			r.listen(b)
 		}),
 		together(r.deliver), // from here on nobody looks at another community's present
-		byBlock(r.rest),
-		byCommunity(func(c *Community) {
-			c.tally = Tally{}
+		r.byShard(r.rest),
+		r.byCommunity(func(c *community) {
+			c.week = Tally{}
+			c.clearAway()
 			r.resettle(c)
 			r.relapse(c)
 			r.arrive(c)
@@ -32,7 +35,7 @@ func (r *Run) environment() []phase {
 
 // rest tires and restores the residents of a block, lets their beliefs drift,
 // and finds who moves out.
-func (r *Run) rest(b *block) {
+func (r *Run) rest(b *shard) {
 	p := r.pop
 	r.readAhead(b)
 	r.recover(b)
@@ -42,26 +45,23 @@ func (r *Run) rest(b *block) {
 	drift(p.Ownership[first:end], p.Ownership0[first:end], share)
 	b.moved = b.moved[:0]
 	turnover := r.sc.Population.Turnover
-	most := max(turnover[0], turnover[1], turnover[2])
-	d := b.draws.Seat(forTurnover, int(b.community), uint32(b.first), r.week)
-	everyone := new(set).lacks(0, offset(b.last-b.first))
-	d.pick(&everyone, most, func(m offset) {
-		i := b.at(m)
-		g := p.Group(i)
-		rate := turnover.At(max(g, agents.Young)) // children move with young parents
-		if d.Chance(rate / most) {
-			b.moved = append(b.moved, i)
+	luck, most := r.luck(forTurnover, b.community), max(turnover[0], turnover[1], turnover[2])
+	everyone := b.everyone()
+	everyone.Pick(luck, b.base, most, func(m block.Offset) {
+		rate := turnover.At(max(p.Group(b.at(m)), agents.Young)) // children move with young parents
+		if rate == most || luck.IsBelow(b.base+int(m), rate) {
+			b.moved = append(b.moved, b.at(m))
 		}
 	})
 }
 
 // recover tires those of a block who have worked by last week's work,
 // discourages them if no outcome has answered, and rests them.
-func (r *Run) recover(b *block) {
+func (r *Run) recover(b *shard) {
 	p, strain := r.pop, &r.sc.Strain
 	recent, hours, trait := p.Recent[b.first:b.last], p.Hours[b.first:b.last], p.Trait[b.first:b.last]
 	fatigue, efficacy := p.Fatigue[b.first:b.last], p.Efficacy[b.first:b.last]
-	rests := func(m offset) bool {
+	rests := func(m block.Offset) bool {
 		share := 0.0
 		if given := recent[m].ThisWeek(); given > 0 {
 			share = min(1, given/(float64(hours[m])+1e-9))
@@ -74,10 +74,10 @@ func (r *Run) recover(b *block) {
 		fatigue[m] = float32(strain.Fatigued(float64(fatigue[m]), share))
 		return recent[m] != 0 || fatigue[m] != 0
 	}
-	tired, worked := b.worn.without(&b.engaged), b.engaged
-	tired.keep(rests)
-	worked.keep(rests)
-	b.worn = tired.or(&worked)
+	tired, worked := b.worn.Without(&b.engaged), b.engaged
+	tired.Keep(rests)
+	worked.Keep(rests)
+	b.worn = tired.Or(&worked)
 }
 
 // drift moves each belief that share of the way to its prior.
@@ -87,21 +87,22 @@ func drift(beliefs, priors []float32, share float32) {
 	}
 	priors = priors[:len(beliefs)]
 	for k, x := range beliefs {
-		beliefs[k] = x + share*(priors[k]-x)
+		beliefs[k] = x + float32(share*(priors[k]-x))
 	}
 }
 
 // resettle gives the places of those who moved to newcomers.
-func (r *Run) resettle(c *Community) {
+func (r *Run) resettle(c *community) {
 	leads := false
-	for k := c.block; k < c.blockEnd; k++ {
-		b := &r.blocks[k]
+	for k := c.shard; k < c.shardEnd; k++ {
+		b := &r.shards[k]
 		for _, i := range b.moved {
 			r.leave(c, i)
 			leads = leads || r.pop.Has(i, agents.Leads)
 			c.count(r.pop, i, -1)
-			r.settler.replace(r.pop, c.draws.Seat(forPerson, 2, uint32(i), r.week), i)
-			b.changed.put(offset(i-b.first), true)
+			r.settler.replace(r.pop, r.key.Of(forPerson, 2, uint64(i), 0, r.week), i)
+			b.changed.Put(block.Offset(i-b.first), true)
+			b.touched(Touch{Resident: i, Way: ByItself, What: Moved})
 			c.count(r.pop, i, 1)
 			leads = leads || r.pop.Has(i, agents.Leads)
 		}
@@ -113,77 +114,89 @@ func (r *Run) resettle(c *Community) {
 
 // arrive adds the week's problems: for each domain a Poisson number, the same
 // in every scenario of one seed.
-func (r *Run) arrive(c *Community) {
-	for k, dom := range r.domains {
-		d := c.draws.Seat(forArrivals, c.index, r.keys[k], r.week)
-		for range d.Poisson(dom.Rate * float64(c.last-c.first) / 1000) {
-			r.arise(c, r.newProblem(c, d, k, dom))
+func (r *Run) arrive(c *community) {
+	for k := range r.domains {
+		luck := r.key.Of(forArrivals, c.index, uint64(r.keys[k]), 0, r.week)
+		arrivals := luck.Poisson(0, r.domains[k].Rate*float64(c.last-c.first)/1000)
+		for number := range arrivals {
+			r.arise(c, r.newProblem(c, agents.ProblemID{Week: int32(r.week), Domain: uint8(k), Number: uint32(number)}))
 		}
 	}
 }
 
-// newProblem draws a problem of domain k.
-func (r *Run) newProblem(c *Community, d *Draws, k int, dom agents.Domain) agents.Problem {
-	first := r.struck(c, d, dom)
-	building := r.pop.Building[first]
-	size := r.pop.First[building+1] - r.pop.First[building]
-	spread := r.sc.Patience.Spread
-	p := agents.Problem{
-		ID: c.arrivals, Domain: uint8(k), Building: building, First: first,
-		Affected: min(int32(1+d.Poisson(dom.Affected-1)), size),
-		Severity: float32(d.Around(dom.Severity, spread)),
-		Level:    float32(max(0.01, d.Around(dom.Level, spread))),
-		Work:     float32(max(0.01, work(d, dom))),
-		Money:    float32(dom.Money * d.ExpFloat64()),
-	}
-	p.Patience = int32(1 + r.sc.Patience.Mean*d.ExpFloat64())
-	c.arrivals++
+// Which number of a problem's substream is for what.
+const (
+	forSeverity = iota
+	forLevel
+	forWork
+	forMoney
+	forPatienceMean
+	forAffected // and on
+)
+
+// newProblem draws a problem of that name.
+func (r *Run) newProblem(c *community, id agents.ProblemID) agents.Problem {
+	domain, luck, spread := &r.domains[id.Domain], r.problemLuck(forProblem, c, id, 0), r.sc.Patience.Spread
+	p := agents.Problem{ProblemID: id, First: r.struck(c, id)}
+	p.Building = r.pop.Building[p.First]
+	size := r.pop.first[p.Building+1] - r.pop.first[p.Building]
+	p.Affected = min(int32(1+luck.Poisson(forAffected, domain.Affected-1)), size)
+	p.Severity = float32(luck.Around(forSeverity, domain.Severity, spread))
+	p.Level = float32(max(0.01, luck.Around(forLevel, domain.Level, spread)))
+	p.Work = float32(max(0.01, r.workOf(id.Domain, luck)))
+	p.Money = float32(domain.Money * luck.Exponential(forMoney))
+	p.Patience = 1 + int32(r.sc.Patience.Mean*luck.Exponential(forPatienceMean))
 	return p
 }
 
 // struck draws whom a problem strikes, by the weights of the age groups.
-func (r *Run) struck(c *Community, d *Draws, dom agents.Domain) int32 {
-	i := c.first + d.Int32N(c.last-c.first)
-	for range 20 {
-		if d.Chance(dom.Need[r.pop.Group(i)]) {
-			break
+func (r *Run) struck(c *community, id agents.ProblemID) int32 {
+	luck, need := r.problemLuck(forStruck, c, id, 0), &r.domains[id.Domain].Need
+	someone := func(n uint64) int32 { return c.first + luck.Int(2*n, c.last-c.first) }
+	for try := range uint64(r.sc.Patience.StrikeTries) {
+		if i := someone(try); luck.Chance(2*try+1, need[r.pop.Group(i)]) {
+			return i
 		}
-		i = c.first + d.Int32N(c.last-c.first)
 	}
-	return i
+	return someone(uint64(r.sc.Patience.StrikeTries))
 }
 
-// work draws the hours that a problem takes someone with the level asked.
-func work(d *Draws, dom agents.Domain) float64 {
-	if dom.WorkLaw == "exponential" {
-		return dom.Work * d.ExpFloat64()
+// workOf draws the hours that a problem takes someone with the level asked.
+func (r *Run) workOf(domain uint8, luck random.Substream) float64 {
+	if d := &r.domains[domain]; d.WorkLaw == "exponential" {
+		return d.Work * luck.Exponential(forWork)
 	}
-	return agents.Lognormal(dom.Work, dom.WorkSpread, d.NormFloat64())
+	return r.work[domain].Of(luck.Normal(forWork))
 }
 
 // arise makes a problem, whose patience counts from now, one of the community's.
-func (r *Run) arise(c *Community, p agents.Problem) {
+func (r *Run) arise(c *community, p agents.Problem) {
 	p.State, p.Finder, p.By = agents.Latent, agents.Nobody, agents.NoTeam
 	p.Arose, p.Found, p.Asked, p.Assigned, p.Ended, p.Due = int32(r.week), -1, -1, -1, -1, -1
 	p.Patience += int32(r.week)
 	c.put(p)
-	c.survival.arose(r.week)
-	r.burden(&p, p.Severity)
-	c.tally.Arrived++
+	c.times.arose(r.week)
+	r.burden(c, &p, p.Severity)
+	c.week.Arrived++
 }
 
 // burden adds severity to what the affected bear.
-func (r *Run) burden(p *agents.Problem, severity float32) {
-	r.affected(p, func(i int32) { r.pop.Burden[i] = max(0, r.pop.Burden[i]+severity) })
+func (r *Run) burden(c *community, p *agents.Problem, severity float32) {
+	r.affected(p, func(i int32) {
+		r.pop.Burden[i] = max(0, r.pop.Burden[i]+severity)
+		if r.tracing {
+			r.touched(c, Touch{Resident: i, Way: ByProblem, What: Burdened, Problem: p.ProblemID, Value: float64(severity)})
+		}
+	})
 }
 
 // relapse brings back the badly resolved problems whose time has come.
-func (r *Run) relapse(c *Community) {
+func (r *Run) relapse(c *community) {
 	c.relapses = slices.DeleteFunc(c.relapses, func(back relapse) bool {
 		if back.week > int32(r.week) {
 			return false
 		}
-		c.tally.Recurred++
+		c.week.Recurred++
 		r.arise(c, back.problem)
 		return true
 	})
@@ -191,33 +204,33 @@ func (r *Run) relapse(c *Community) {
 
 // fund pays for the plan of levers what the purse leaves after the money that
 // known problems ask, all levers in the same proportion.
-func (r *Run) fund(c *Community) {
-	hub := r.sc.Community
+func (r *Run) fund(c *community) {
+	hub := &r.sc.Community
 	if r.week == 0 {
-		c.Purse = hub.Budget
+		c.purse = hub.Budget
 	} else {
-		c.Purse = min(c.Purse, hub.Carry*hub.Budget) + hub.Budget
+		c.purse = min(c.purse, float64(hub.Carry*hub.Budget)) + hub.Budget
 	}
-	asked := 0.0
+	asked := int64(0) // in fen, whose sum is the same in any order
 	c.open(func(_ int32, p *agents.Problem) {
 		if p.State.Known() && !p.Paid {
-			asked += float64(p.Money)
+			asked += int64(100 * p.Money)
 		}
 	})
 	planned := 0.0
 	for k := range agents.Levers {
 		lever := r.sc.Policy.Lever(k)
-		c.spent[k] = lever.Cost * lever.At(r.week) * lever.Targets(c.adults)
+		c.spent[k] = float64(lever.Cost * lever.At(r.week) * lever.Targets(c.adults))
 		planned += c.spent[k]
 	}
-	c.tally.Funded = agents.Funds(c.Purse, asked, planned)
+	c.week.Funded = agents.Funds(c.purse, float64(asked)/100, planned)
 	for k := range agents.Levers {
 		lever := r.sc.Policy.Lever(k)
-		c.spent[k] *= c.tally.Funded
-		c.Purse -= c.spent[k]
-		c.Intensity[k] = lever.At(r.week) * c.tally.Funded
+		c.spent[k] = float64(c.spent[k] * c.week.Funded)
+		c.purse -= c.spent[k]
+		c.intensity[k] = lever.At(r.week) * c.week.Funded
 		for g := agents.Young; g < agents.Groups; g++ {
-			c.reach[k][g] = c.Intensity[k] * lever.Weights.At(g)
+			c.reach[k][g] = c.intensity[k] * lever.Weights.At(g)
 		}
 	}
 }
@@ -228,13 +241,13 @@ func (r *Run) shareOut() {
 	shared := r.sc.Network.Shared
 	mean := 0.0
 	for k := range r.hubs {
-		mean += r.hubs[k].Intensity[agents.Publicity] / float64(len(r.hubs))
+		mean += r.hubs[k].intensity[agents.Publicity] / float64(len(r.hubs))
 	}
 	for k := range r.hubs {
 		c := &r.hubs[k]
-		c.Intensity[agents.Publicity] += shared * (mean - c.Intensity[agents.Publicity])
+		c.intensity[agents.Publicity] += float64(shared * (mean - c.intensity[agents.Publicity]))
 		for g := agents.Young; g < agents.Groups; g++ {
-			c.reach[agents.Publicity][g] = c.Intensity[agents.Publicity] * r.sc.Policy.Publicity.Weights.At(g)
+			c.reach[agents.Publicity][g] = c.intensity[agents.Publicity] * r.sc.Policy.Publicity.Weights.At(g)
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 	"microgov/scenarios"
 	"microgov/scenarios/docs"
-	"microgov/sim"
+	"microgov/sim/measures"
 )
 
 var renew = flag.Bool("renew", false, "renew the tables of ODD.md that are made from the code")
@@ -24,7 +24,7 @@ const odd = "ODD.md"
 // unit and range. To renew them: go test ./sim -run ODD -renew.
 func TestODDTables(t *testing.T) {
 	text := readODD(t)
-	for name, table := range map[string]string{"parameters": docs.Markdown(), "measures": measures()} {
+	for name, table := range map[string]string{"parameters": docs.Markdown(), "measures": measureTables()} {
 		before, rest, begun := strings.Cut(text, "<!-- "+name+" -->\n")
 		found, after, ended := strings.Cut(rest, "<!-- /"+name+" -->")
 		if !begun || !ended {
@@ -117,20 +117,20 @@ func readODD(t *testing.T) string {
 	return string(text)
 }
 
-// measures is the table of all measures.
-func measures() string {
+// measureTables is the table of all measures.
+func measureTables() string {
 	var b strings.Builder
 	b.WriteString("Every week (`weekly.csv`):\n\n| measure | unit | meaning | better |\n|---|---|---|---|\n")
-	for _, m := range sim.Weekly {
-		measure(&b, m.Name, m.Unit, m.Doc, m.Better)
+	for _, m := range measures.Weekly {
+		measure(&b, m.Key, m.Unit, m.Doc, m.Better)
 	}
-	b.WriteString("\nOf a run (`runs.csv`, `summary.json`); “at the end” is the mean of the last 13 weeks:\n\n| measure | unit | meaning | better |\n|---|---|---|---|\n")
-	for _, m := range sim.Summaries {
-		measure(&b, m.Name, m.Unit, m.Doc, m.Better)
+	b.WriteString("\nOf a run (`runs.csv`, `summary.json`); “at the end” is the mean of the last weeks, 13 unless `run.end_weeks` says otherwise:\n\n| measure | unit | meaning | better |\n|---|---|---|---|\n")
+	for _, m := range measures.Summaries {
+		measure(&b, m.Key, m.Unit, m.Doc, m.Better)
 	}
 	b.WriteString("\nOf a community over a run, where there are several (`communities.csv`):\n\n| measure | unit | meaning | better |\n|---|---|---|---|\n")
-	for _, m := range sim.Locally {
-		measure(&b, m.Name, m.Unit, m.Doc, m.Better)
+	for _, m := range measures.Locally {
+		measure(&b, m.Key, m.Unit, m.Doc, m.Better)
 	}
 	return b.String()
 }

@@ -6,40 +6,76 @@ import (
 
 	"microgov/agents"
 	"microgov/scenarios"
+	"microgov/sim/internal/block"
+	"microgov/sim/random"
 )
 
-// Population is who lives where at the start. Residents are ordered by
-// community and building, households side by side; building b holds residents
-// First[b] to First[b+1], community c buildings Buildings[c] to Buildings[c+1].
+// Population is who lives where and knows whom at the start of a run. Nothing
+// changes it once it is made: every run of the same seed and replication whose
+// scenario has the same PopulationKey can begin with it.
 type Population struct {
-	*agents.Residents
-	First     []int32 // first resident of each building, and the end
-	Buildings []int32 // first building of each community, and the end
-	Row       []int32 // row of the roster, nil when synthesized
+	seed        uint64
+	replication int
+	made        string // PopulationKey of the scenario that it was made for
+	start       *people
+	ties        *network
 }
 
-// newPopulation builds the population of a scenario.
-func newPopulation(sc *scenarios.Scenario, key [2]uint64, workers int) *Population {
-	var p *Population
+// NewPopulation makes the residents and ties of a scenario for one replication,
+// from 0, of a seed, on so many goroutines.
+func NewPopulation(sc *scenarios.Scenario, seed uint64, replication, workers int) *Population {
+	key := random.KeyOf(seed, replication)
+	p := newPeople(sc, key, workers)
+	return &Population{seed, replication, sc.PopulationKey(), p, newNetwork(sc, p, key, workers)}
+}
+
+// Residents returns how many residents live in all communities.
+func (p *Population) Residents() int { return p.start.Len() }
+
+// people are residents and where they live. Residents are ordered by community
+// and building, households side by side; building b holds residents first[b]
+// to first[b+1], community c buildings buildings[c] to buildings[c+1].
+type people struct {
+	*agents.Residents
+	first     []int32 // first resident of each building, and the end
+	buildings []int32 // first building of each community, and the end
+	row       []int32 // row of the roster, -1 for newcomers; nil when synthesized
+}
+
+// clone returns people that share with p only what no week writes.
+func (p *people) clone() *people {
+	return &people{Residents: p.Clone(), first: p.first, buildings: p.buildings, row: slices.Clone(p.row)}
+}
+
+// bounds returns the residents of community c, from first to end.
+func (p *people) bounds(c int) (first, end int32) {
+	return p.first[p.buildings[c]], p.first[p.buildings[c+1]]
+}
+
+// communities returns how many communities there are.
+func (p *people) communities() int { return len(p.buildings) - 1 }
+
+// newPeople makes the residents of a scenario.
+func newPeople(sc *scenarios.Scenario, key random.Key, workers int) *people {
+	var p *people
 	if sc.Roster != nil {
 		p = housed(sc)
 	} else {
 		p = synthesized(sc, key)
 	}
 	domains := DomainNames(sc)
-	p.Residents = agents.NewResidents(int(p.First[len(p.First)-1]), len(domains))
+	p.Residents = agents.NewResidents(int(p.first[len(p.first)-1]), len(domains))
 	settler := settlerOf(sc, domains)
-	inParallel(workers, len(p.First)-1, func(b int) {
-		d := newDraws(key)
-		for i := p.First[b]; i < p.First[b+1]; i++ {
+	block.InParallel(workers, len(p.first)-1, func(b int) {
+		for i := p.first[b]; i < p.first[b+1]; i++ {
 			p.Building[i] = int32(b)
-			settler.settle(p, d.Seat(forPerson, 0, uint32(i), 0), i)
+			settler.settle(p, key.Of(forPerson, 0, uint64(i), 0, 0), i)
 		}
 		if sc.Roster == nil {
-			headHouseholds(p, d, b, sc.Population.Household)
+			headHouseholds(p, key, b, sc.Population.Household)
 		}
-		for i := p.First[b]; i < p.First[b+1]; i++ {
-			settler.traits(p, d.Seat(forPerson, 1, uint32(i), 0), i)
+		for i := p.first[b]; i < p.first[b+1]; i++ {
+			settler.traits(p, key.Of(forPerson, 1, uint64(i), 0, 0), i)
 		}
 	})
 	return p
@@ -58,27 +94,27 @@ func DomainNames(sc *scenarios.Scenario) []string {
 
 // synthesized lays out communities, of equal size or uneven, in buildings as
 // equal as can be.
-func synthesized(sc *scenarios.Scenario, key [2]uint64) *Population {
-	p := &Population{Buildings: []int32{0}}
+func synthesized(sc *scenarios.Scenario, key random.Key) *people {
+	p := &people{buildings: []int32{0}}
 	first := 0
-	for _, n := range sizes(sc.Population, newDraws(key)) {
+	for _, n := range sizes(sc.Population, key) {
 		buildings := max(1, int(math.Round(float64(n)/float64(sc.Population.BuildingSize))))
 		for b := range buildings {
-			p.First = append(p.First, int32(first+b*n/buildings))
+			p.first = append(p.first, int32(first+b*n/buildings))
 		}
-		p.Buildings = append(p.Buildings, int32(len(p.First)))
+		p.buildings = append(p.buildings, int32(len(p.first)))
 		first += n
 	}
-	p.First = append(p.First, int32(first))
+	p.first = append(p.first, int32(first))
 	return p
 }
 
 // sizes returns the residents of each community, at least one, whose sum does
 // not depend on how uneven they are.
-func sizes(pop scenarios.Population, d *Draws) []int {
-	weights, sum := make([]float64, pop.Communities), 0.0
+func sizes(pop scenarios.Population, key random.Key) []int {
+	weights, sum, law := make([]float64, pop.Communities), 0.0, agents.LognormalOf(1, pop.Uneven)
 	for c := range weights {
-		weights[c] = agents.Lognormal(1, pop.Uneven, d.Seat(forSizes, 0, uint32(c), 0).NormFloat64())
+		weights[c] = law.Of(key.Of(forSizes, 0, uint64(c), 0, 0).Normal(0))
 		sum += weights[c]
 	}
 	sizes, placed, reached := make([]int, len(weights)), 0, 0.0
@@ -93,11 +129,11 @@ func sizes(pop scenarios.Population, d *Draws) []int {
 
 // housed orders the roster's rows by community and building, both in order of
 // first appearance.
-func housed(sc *scenarios.Scenario) *Population {
+func housed(sc *scenarios.Scenario) *people {
 	ros := sc.Roster
-	p := &Population{Row: make([]int32, len(ros.Age))}
-	for row := range p.Row {
-		p.Row[row] = int32(row)
+	p := &people{row: make([]int32, len(ros.Age))}
+	for row := range p.row {
+		p.row[row] = int32(row)
 	}
 	community := func(row int32) int32 {
 		if ros.Community == nil {
@@ -111,45 +147,45 @@ func housed(sc *scenarios.Scenario) *Population {
 		}
 		return ros.Building[row]
 	}
-	slices.SortStableFunc(p.Row, func(a, b int32) int {
+	slices.SortStableFunc(p.row, func(a, b int32) int {
 		if x := community(a) - community(b); x != 0 {
 			return int(x)
 		}
 		return int(building(a) - building(b))
 	})
-	for i, row := range p.Row {
-		newCommunity := i == 0 || community(p.Row[i-1]) != community(row)
+	for i, row := range p.row {
+		newCommunity := i == 0 || community(p.row[i-1]) != community(row)
 		if newCommunity {
-			p.Buildings = append(p.Buildings, int32(len(p.First)))
+			p.buildings = append(p.buildings, int32(len(p.first)))
 		}
-		if newCommunity || building(p.Row[i-1]) != building(row) {
-			p.First = append(p.First, int32(i))
+		if newCommunity || building(p.row[i-1]) != building(row) {
+			p.first = append(p.first, int32(i))
 		}
 	}
-	p.Buildings = append(p.Buildings, int32(len(p.First)))
-	p.First = append(p.First, int32(len(p.Row)))
+	p.buildings = append(p.buildings, int32(len(p.first)))
+	p.first = append(p.first, int32(len(p.row)))
 	return p
 }
 
 // headHouseholds gives each household of building b an adult as its first
 // person, by exchanging ages, which leaves the age structure as drawn.
-func headHouseholds(p *Population, d *Draws, b int, mean float64) {
-	adult := p.First[b]
-	eachHousehold(p, d, b, mean, func(first, _ int32) {
-		for adult = max(adult, first); adult < p.First[b+1] && p.Group(adult) == agents.Child; adult++ {
+func headHouseholds(p *people, key random.Key, b int, mean float64) {
+	adult := p.first[b]
+	eachHousehold(p, key, b, mean, func(first, _ int32) {
+		for adult = max(adult, first); adult < p.first[b+1] && p.Group(adult) == agents.Child; adult++ {
 		}
-		if adult < p.First[b+1] {
+		if adult < p.first[b+1] {
 			p.Age[first], p.Age[adult] = p.Age[adult], p.Age[first]
 		}
 	})
 }
 
 // eachHousehold visits the households of building b, each a run of residents.
-func eachHousehold(p *Population, d *Draws, b int, mean float64, visit func(first, end int32)) {
-	first := p.First[b]
-	for n := uint32(0); first < p.First[b+1]; n++ {
-		size := 1 + d.Seat(forHouseholds, 0, uint32(b), int(n)).Poisson(mean-1)
-		end := min(first+int32(size), p.First[b+1])
+func eachHousehold(p *people, key random.Key, b int, mean float64, visit func(first, end int32)) {
+	first := p.first[b]
+	for n := uint64(0); first < p.first[b+1]; n++ {
+		size := 1 + key.Of(forHouseholds, 0, uint64(b), n, 0).Poisson(0, mean-1)
+		end := min(first+int32(size), p.first[b+1])
 		visit(first, end)
 		first = end
 	}
@@ -161,6 +197,7 @@ type settler struct {
 	awareness   agents.Awareness
 	skills      []float64              // mean by domain
 	party       [agents.Groups]float64 // share of Party members by age group
+	hours       [agents.Groups]agents.LognormalLaw
 	roster      *scenarios.Roster
 	rosterSkill [][]float64 // by domain, nil without a column
 }
@@ -172,6 +209,9 @@ func settlerOf(sc *scenarios.Scenario, domains []string) *settler {
 		if sc.Roster != nil {
 			s.rosterSkill = append(s.rosterSkill, sc.Roster.Skill[name])
 		}
+	}
+	for g := range s.hours {
+		s.hours[g] = agents.LognormalOf(s.Hours.At(agents.Group(g)), s.HoursSpread)
 	}
 	var share [agents.Groups]float64
 	for band, from := range s.AgeFrom {
@@ -192,17 +232,17 @@ func settlerOf(sc *scenarios.Scenario, domains []string) *settler {
 }
 
 // settle gives resident i an age; ages come first because households exchange them.
-func (s *settler) settle(p *Population, d *Draws, i int32) {
+func (s *settler) settle(p *people, luck random.Substream, i int32) {
 	if s.roster != nil {
-		p.Age[i] = s.roster.Age[p.Row[i]]
+		p.Age[i] = s.roster.Age[p.row[i]]
 		return
 	}
-	p.Age[i] = s.age(d)
+	p.Age[i] = s.age(luck)
 }
 
 // age draws an age in years, even within each band.
-func (s *settler) age(d *Draws) uint8 {
-	u, band := d.Float64(), 0
+func (s *settler) age(luck random.Substream) uint8 {
+	u, band := luck.Float(0), 0
 	for ; band < len(s.AgeShare)-1 && u >= s.AgeShare[band]; band++ {
 		u -= s.AgeShare[band]
 	}
@@ -210,68 +250,86 @@ func (s *settler) age(d *Draws) uint8 {
 	if band+1 < len(s.AgeFrom) {
 		to = s.AgeFrom[band+1]
 	}
-	return uint8(s.AgeFrom[band] + d.IntN(to-s.AgeFrom[band]))
+	return uint8(s.AgeFrom[band] + int(luck.Int(1, int32(to-s.AgeFrom[band]))))
 }
 
+// Which number of a person's substream is for what.
+const (
+	forParty = 2 + iota // after those of the age
+	forLeads
+	forOnline
+	forAware
+	forHours
+	forThreshold
+	forNeed
+	forTrust
+	forEfficacy
+	forOwnership
+	forIntrinsic
+	forConcept
+	forSkills // and on, one a domain
+)
+
 // traits draws all but the age of resident i, then puts in what a roster says.
-func (s *settler) traits(p *Population, d *Draws, i int32) {
+func (s *settler) traits(p *people, luck random.Substream, i int32) {
 	g := p.Group(i)
 	p.Trait[i], p.Stage[i] = 0, agents.Unaware
-	s.standing(p, d, i, g)
-	s.beliefs(p, d, i, g)
+	s.standing(p, luck, i, g)
+	s.beliefs(p, luck, i, g)
 	lead := 0.0
 	if p.Has(i, agents.Leads) {
 		lead = s.Leadership
 	}
+	skills := p.Skills(i)
 	for k, mean := range s.skills {
-		p.Skills(i)[k] = agents.SkillOf(d.Around(mean+lead, s.Spread))
+		skills[k] = agents.SkillOf(luck.Around(forSkills+uint64(k), mean+lead, s.Spread))
 	}
-	if s.roster != nil && p.Row[i] >= 0 {
-		s.fromRoster(p, i, p.Row[i])
+	if s.roster != nil && p.row[i] >= 0 {
+		s.fromRoster(p, i, p.row[i])
 	}
 }
 
 // standing draws Party membership, access, time and whether word has reached.
-func (s *settler) standing(p *Population, d *Draws, i int32, g agents.Group) {
-	party, leads, online, aware := d.Chance(s.party[g]), d.Chance(s.LeadShare), d.Chance(s.Online.At(g)), d.Float64()
-	if s.roster != nil && s.roster.Party != nil && p.Row[i] >= 0 {
-		party = s.roster.Party[p.Row[i]]
+func (s *settler) standing(p *people, luck random.Substream, i int32, g agents.Group) {
+	party := luck.Chance(forParty, s.party[g])
+	if s.roster != nil && s.roster.Party != nil && p.row[i] >= 0 {
+		party = s.roster.Party[p.row[i]]
 	}
-	p.Hours[i] = float32(agents.Lognormal(s.Hours.At(g), s.HoursSpread, d.NormFloat64()))
-	if online {
+	p.Hours[i] = float32(s.hours[g].Of(luck.Normal(forHours)))
+	if luck.Chance(forOnline, s.Online.At(g)) {
 		p.Trait[i] |= agents.Online
 	}
 	share := s.awareness.Start
 	if party {
 		p.Trait[i] |= agents.Party
 		share = s.awareness.PartyStart
-		if leads {
+		if luck.Chance(forLeads, s.LeadShare) {
 			p.Trait[i] |= agents.Leads
 		}
 	}
-	if g != agents.Child && aware < share {
+	if g != agents.Child && luck.Chance(forAware, share) {
 		p.Stage[i] = agents.Aware
 	}
 }
 
 // beliefs draws what resident i thinks and feels; beliefs start at their priors.
-func (s *settler) beliefs(p *Population, d *Draws, i int32, g agents.Group) {
-	around := func(mean float64) float32 { return float32(d.Around(mean, s.Spread)) }
-	p.Threshold[i] = around(s.Threshold)
-	p.Need[i] = around(s.Need.At(g))
-	p.Trust0[i] = around(s.Trust)
-	p.Efficacy0[i] = around(s.Efficacy)
-	p.Ownership0[i] = around(s.Ownership.At(g))
+func (s *settler) beliefs(p *people, luck random.Substream, i int32, g agents.Group) {
+	around := func(n uint64, mean float64) float32 { return float32(luck.Around(n, mean, s.Spread)) }
+	p.Threshold[i] = around(forThreshold, s.Threshold)
+	p.Need[i] = around(forNeed, s.Need.At(g))
+	p.Trust0[i] = around(forTrust, s.Trust)
+	p.Efficacy0[i] = around(forEfficacy, s.Efficacy)
+	p.Ownership0[i] = around(forOwnership, s.Ownership.At(g))
 	p.Trust[i], p.Efficacy[i], p.Ownership[i] = p.Trust0[i], p.Efficacy0[i], p.Ownership0[i]
-	p.Intrinsic[i] = around(s.Intrinsic)
-	p.Understanding[i] = around(s.Concept)
+	p.Intrinsic[i] = around(forIntrinsic, s.Intrinsic)
+	p.Understanding[i] = around(forConcept, s.Concept)
 	p.Satisfaction[i] = float32(s.Satisfaction)
 	p.Fatigue[i] = 0
 	p.Recent[i] = 0
 }
 
 // fromRoster overrides what was drawn with what row says.
-func (s *settler) fromRoster(p *Population, i, row int32) {
+func (s *settler) fromRoster(p *people, i, row int32) {
 	ros := s.roster
 	known := func(column []float64) bool { return column != nil && !math.IsNaN(column[row]) }
 	if ros.Online != nil {
@@ -306,11 +364,11 @@ func (s *settler) fromRoster(p *Population, i, row int32) {
 // replace puts a newcomer into resident i's place: someone of the scenario's
 // population, who knows nothing yet of the community's work. The neighbours
 // of the flat stay.
-func (s *settler) replace(p *Population, d *Draws, i int32) {
-	if p.Row != nil {
-		p.Row[i] = -1
+func (s *settler) replace(p *people, luck random.Substream, i int32) {
+	if p.row != nil {
+		p.row[i] = -1
 	}
-	p.Age[i] = s.age(d)
-	s.traits(p, d, i)
+	p.Age[i] = s.age(luck)
+	s.traits(p, luck, i)
 	p.Stage[i] = agents.Unaware
 }

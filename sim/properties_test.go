@@ -3,7 +3,6 @@ package sim_test
 import (
 	"fmt"
 	"math"
-	"reflect"
 	"slices"
 	"testing"
 
@@ -64,11 +63,9 @@ func anyScenario(t *rapid.T, sets ...string) *scenarios.Scenario {
 	return sc
 }
 
-// anyRun starts a run of a drawn scenario and keeps its problems.
-func anyRun(t *rapid.T, sc *scenarios.Scenario) *sim.Run {
-	r := sim.New(sc, rapid.Uint64().Draw(t, "seed"), rapid.IntRange(0, 50).Draw(t, "replication"), 1)
-	r.Record()
-	return r
+// anyRun starts a run of a drawn scenario and writes it down.
+func anyRun(t *rapid.T, sc *scenarios.Scenario) *told {
+	return tell(sim.New(sc, rapid.Uint64().Draw(t, "seed"), rapid.IntRange(0, 50).Draw(t, "replication"), 1))
 }
 
 // Whatever the scenario, every week adds up: nothing is lost, made of nothing,
@@ -76,11 +73,11 @@ func anyRun(t *rapid.T, sc *scenarios.Scenario) *sim.Run {
 func TestEveryWeekAddsUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := anyRun(t, anyScenario(t))
-		before := r.Locals()
+		before := counts(r)
 		for !r.Done() {
 			week := r.Week()
-			r.Step()
-			after := r.Locals()
+			r.step()
+			after := counts(r)
 			problemsAreConserved(t, r, after)
 			burdenIsWhatIsOpen(t, r)
 			for c := range after {
@@ -93,24 +90,32 @@ func TestEveryWeekAddsUp(t *testing.T) {
 	})
 }
 
+// counts counts each community.
+func counts(r *told) (all []sim.Count) {
+	for c := range r.View().Communities() {
+		all = append(all, r.View().CountOf(c))
+	}
+	return all
+}
+
 // problemsAreConserved: each problem is in one state, and what arose has
 // ended in one way or is open, in each community and in all.
-func problemsAreConserved(t *rapid.T, r *sim.Run, locals []sim.Local) {
+func problemsAreConserved(t *rapid.T, r *told, locals []sim.Count) {
 	type name struct {
 		community int
-		id        uint32
+		id        agents.ProblemID
 	}
 	seen := make(map[name]bool)
 	counts := make([][agents.States]int, len(locals))
-	for _, p := range r.Problems() {
-		if key := (name{p.Community, p.ID}); seen[key] {
+	for _, p := range r.problems() {
+		if key := (name{p.Community, p.ProblemID}); seen[key] {
 			t.Fatalf("week %d: problem %v twice", r.Week(), key)
 		} else {
 			seen[key] = true
 		}
 		counts[p.Community][p.State]++
 		if times := inOrder(&p.Problem); !slices.IsSorted(times) {
-			t.Fatalf("week %d: problem %d is found, taken up and ended in weeks %v", r.Week(), p.ID, times)
+			t.Fatalf("week %d: problem %v is found, taken up and ended in weeks %v", r.Week(), p.ProblemID, times)
 		}
 	}
 	arisen, closed := 0, 0
@@ -128,7 +133,7 @@ func problemsAreConserved(t *rapid.T, r *sim.Run, locals []sim.Local) {
 		arisen += total.Arrived
 		closed += total.Resolved + total.Escalated + total.Lapsed
 	}
-	if w := r.Weeks()[r.Week()-1]; int(w.Open) != arisen-closed {
+	if w := r.weeks()[r.Week()-1]; int(w.Open) != arisen-closed {
 		t.Fatalf("week %d: %d arose, %d ended, %g are measured as open", r.Week(), arisen, closed, w.Open)
 	}
 }
@@ -146,16 +151,16 @@ func inOrder(p *agents.Problem) []int32 {
 
 // burdenIsWhatIsOpen: residents bear the severity of the open problems that
 // affect them, and nothing else.
-func burdenIsWhatIsOpen(t *rapid.T, r *sim.Run) {
-	p := r.Population()
+func burdenIsWhatIsOpen(t *rapid.T, r *told) {
+	p := sim.Columns(r.Run)
 	borne := make([]float64, p.Len())
-	for _, problem := range r.Problems() {
+	for _, problem := range r.problems() {
 		if problem.State.Ended() {
 			continue
 		}
-		first, end := p.First[problem.Building], p.First[problem.Building+1]
-		for k := range problem.Affected {
-			borne[first+(problem.First-first+k)%(end-first)] += float64(problem.Severity)
+		first, end := r.View().Building(int(problem.Building))
+		for k := range int(problem.Affected) {
+			borne[first+(int(problem.First)-first+k)%(end-first)] += float64(problem.Severity)
 		}
 	}
 	for i, want := range borne {
@@ -169,17 +174,18 @@ func burdenIsWhatIsOpen(t *rapid.T, r *sim.Run) {
 const slack = 1e-6
 
 // meansAreNotExceeded: hours, purse and plan of levers bound what is spent.
-func meansAreNotExceeded(t *rapid.T, r *sim.Run, c, week int, before, after sim.Tally) {
-	sc, p, hub := r.Scenario(), r.Population(), &r.Communities()[c]
+func meansAreNotExceeded(t *rapid.T, r *told, c, week int, before, after sim.Tally) {
+	sc, p, purse := r.View().Now(), sim.Columns(r.Run), r.View().CountOf(c).Purse
 	if used, have := after.StaffUsed-before.StaffUsed, after.StaffAvailable-before.StaffAvailable; used > have+slack {
 		t.Fatalf("week %d: staff use %g of %g hours", week, used, have)
 	}
-	if most := (sc.Community.Carry + 1) * sc.Community.Budget; hub.Purse < -slack || hub.Purse > most+slack {
-		t.Fatalf("week %d: %g yuan in a purse that holds %g", week, hub.Purse, most)
+	if most := (sc.Community.Carry + 1) * sc.Community.Budget; purse < -slack || purse > most+slack {
+		t.Fatalf("week %d: %g yuan in a purse that holds %g", week, purse, most)
 	}
 	var count [agents.Groups]int
 	spare := 0.0
-	for i := p.First[p.Buildings[c]]; i < p.First[p.Buildings[c+1]]; i++ {
+	first, end := r.View().Community(c)
+	for i := int32(first); i < int32(end); i++ {
 		count[p.Group(i)]++
 		most := 0.0
 		if p.Stage[i] == agents.Member {
@@ -204,8 +210,8 @@ func meansAreNotExceeded(t *rapid.T, r *sim.Run, c, week int, before, after sim.
 
 // statesAreInRange: what lies in [0,1] stays there, and hours and burden are
 // not negative.
-func statesAreInRange(t *rapid.T, r *sim.Run) {
-	p := r.Population()
+func statesAreInRange(t *rapid.T, r *told) {
+	p := sim.Columns(r.Run)
 	for name, column := range map[string][]float32{
 		"threshold": p.Threshold, "need": p.Need, "prior trust": p.Trust0, "prior efficacy": p.Efficacy0, "prior ownership": p.Ownership0,
 		"understanding": p.Understanding, "trust": p.Trust, "efficacy": p.Efficacy, "ownership": p.Ownership, "intrinsic": p.Intrinsic,
@@ -229,35 +235,47 @@ func statesAreInRange(t *rapid.T, r *sim.Run) {
 
 // teamsAreWhole: a member is in exactly one team of the own community, no team
 // has more than its span, and a Party member who may lead leads it.
-func teamsAreWhole(t *rapid.T, r *sim.Run) {
-	p, rule := r.Population(), r.Scenario().Teams
-	for c := range r.Communities() {
-		hub := &r.Communities()[c]
-		sizes := make([]int32, len(hub.Teams))
-		for i := p.First[p.Buildings[c]]; i < p.First[p.Buildings[c+1]]; i++ {
-			if (p.Stage[i] == agents.Member) != (p.Team[i] != agents.NoTeam) {
-				t.Fatalf("week %d: resident %d at stage %d is in team %d", r.Week(), i, p.Stage[i], p.Team[i])
+func teamsAreWhole(t *rapid.T, r *told) {
+	v, rule := r.View(), r.View().Now().Teams
+	for c := range v.Communities() {
+		in := make(map[int]agents.TeamID)
+		byName := make(map[agents.TeamID]bool)
+		for _, team := range v.Teams(c) {
+			if len(team.Members) == 0 || len(team.Members) > rule.Span || len(team.InHand) > rule.Hands || byName[team.TeamID] {
+				t.Fatalf("week %d: team %v of %d people and %d problems", r.Week(), team.TeamID, len(team.Members), len(team.InHand))
 			}
-			if p.Team[i] != agents.NoTeam {
-				sizes[p.Team[i]]++
+			byName[team.TeamID] = true
+			for _, i := range team.Members {
+				if other, twice := in[i]; twice {
+					t.Fatalf("week %d: resident %d is in teams %v and %v", r.Week(), i, team.TeamID, other)
+				}
+				in[i] = team.TeamID
+			}
+			leader := v.Resident(team.Leader)
+			if leader.Trait&(agents.Party|agents.Leads) != agents.Party|agents.Leads || in[team.Leader] != team.TeamID {
+				t.Fatalf("week %d: team %v is led by resident %d, who may not", r.Week(), team.TeamID, team.Leader)
+			}
+			for _, id := range team.InHand {
+				if !slices.ContainsFunc(slices.Collect(v.Open()), func(p sim.Problem) bool {
+					return p.Community == c && p.ProblemID == id && p.State == agents.InWork && p.By >= 0 && p.Team == team.TeamID
+				}) {
+					t.Fatalf("week %d: team %v has a problem in hand that is not in its work", r.Week(), team.TeamID)
+				}
 			}
 		}
-		for k := range hub.Teams {
-			team := &hub.Teams[k]
-			if team.Size != sizes[k] || int(team.Size) > rule.Span || int(team.InHand) > rule.Hands {
-				t.Fatalf("week %d: team %d of %d people and %d problems, %d are in it", r.Week(), k, team.Size, team.InHand, sizes[k])
-			}
-			if team.Size > 0 && (!p.Has(team.Leader, agents.Party|agents.Leads) || p.Team[team.Leader] != int32(k)) {
-				t.Fatalf("week %d: team %d is led by resident %d, who may not", r.Week(), k, team.Leader)
-			}
-			for _, slot := range team.Hand[:team.InHand] {
-				if problem := hub.Problems[slot]; problem.State != agents.InWork || problem.By != int32(k) {
-					t.Fatalf("week %d: team %d has a problem in hand that is %s by %d", r.Week(), k, agents.StateNames[problem.State], problem.By)
-				}
+		first, end := v.Community(c)
+		for i := first; i < end; i++ {
+			resident := v.Resident(i)
+			team, is := in[i]
+			if is != (resident.Stage == agents.Member) || is != resident.InTeam || team != resident.Team {
+				t.Fatalf("week %d: resident %d at stage %d is in team %v", r.Week(), i, resident.Stage, resident.Team)
 			}
 		}
 	}
 }
+
+// total is what has happened in all communities.
+func total(r *told) sim.Tally { return r.View().Count().Total }
 
 // Of nothing comes nothing, whatever else there is.
 func TestOfNothingComesNothing(t *testing.T) {
@@ -271,21 +289,21 @@ func TestOfNothingComesNothing(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		sets []string
-		some func(r *sim.Run) bool
+		some func(r *told) bool
 	}{
-		"no arrivals: no problems": {silent, func(r *sim.Run) bool { return len(r.Problems()) > 0 }},
+		"no arrivals: no problems": {silent, func(r *told) bool { return len(r.problems()) > 0 }},
 		"no awareness: nobody joins": {
 			[]string{"awareness.start=0", "awareness.party_start=0", "awareness.publicity=0"},
-			func(r *sim.Run) bool {
-				return slices.ContainsFunc(r.Population().Stage, func(s agents.Stage) bool { return s != agents.Unaware })
+			func(r *told) bool {
+				return slices.ContainsFunc(sim.Columns(r.Run).Stage, func(s agents.Stage) bool { return s != agents.Unaware })
 			},
 		},
 		"no budget: no spending": {
 			[]string{"community.budget=0"},
-			func(r *sim.Run) bool {
-				spent := r.Total().Spent
-				for id, yuan := range r.Total().Levers {
-					if r.Scenario().Policy.Lever(agents.LeverID(id)).Cost > 0 {
+			func(r *told) bool {
+				spent := total(r).Spent
+				for id, yuan := range total(r).Levers {
+					if r.View().Now().Policy.Lever(agents.LeverID(id)).Cost > 0 {
 						spent += yuan
 					}
 				}
@@ -294,26 +312,26 @@ func TestOfNothingComesNothing(t *testing.T) {
 		},
 		"no staff, no teams: nothing resolved": {
 			[]string{"community.staff_hours=0", "steps.team_building=false"},
-			func(r *sim.Run) bool { return r.Total().Resolved > 0 },
+			func(r *told) bool { return total(r).Resolved > 0 },
 		},
 		"no team work, no staff: nothing resolved": {
 			[]string{"community.staff_hours=0", "steps.operation_and_execution=false"},
-			func(r *sim.Run) bool { return r.Total().Resolved > 0 },
+			func(r *told) bool { return total(r).Resolved > 0 },
 		},
 		"no leaders: no teams": {
 			[]string{"population.lead_share=0"},
-			func(r *sim.Run) bool { return r.Weeks()[r.Week()-1].Teams > 0 },
+			func(r *told) bool { return r.weeks()[r.Week()-1].Teams > 0 },
 		},
 		"nobody finds: nothing known": {
 			[]string{"community.inspect_share=0", "steps.problem_discovery=false"},
-			func(r *sim.Run) bool { return r.Total().Found > 0 },
+			func(r *told) bool { return total(r).Found > 0 },
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				r := anyRun(t, anyScenario(t, c.sets...))
 				for !r.Done() {
-					r.Step()
+					r.step()
 				}
 				if c.some(r) {
 					t.Fatal("there is something all the same")
@@ -330,14 +348,12 @@ func TestAnyRunRepeats(t *testing.T) {
 		sc := anyScenario(t)
 		seed := rapid.Uint64().Draw(t, "seed")
 		one := finish(sim.New(sc, seed, 0, 1))
-		r := sim.New(sc, seed, 0, 3)
-		r.Record()
+		r := tell(sim.New(sc, seed, 0, 3))
 		for range rapid.IntRange(0, sc.Run.Weeks).Draw(t, "week of the copy") {
-			r.Step()
+			r.step()
 		}
-		for name, other := range map[string]*sim.Run{"copy": finish(r.Clone()), "three workers": finish(r)} {
-			if !equal(other.Weeks(), one.Weeks()) || !reflect.DeepEqual(other.Problems(), one.Problems()) ||
-				!reflect.DeepEqual(other.Population().Residents, one.Population().Residents) {
+		for name, other := range map[string]*told{"copy": r.clone().finish(), "three workers": r.finish()} {
+			if !same(other, one) {
 				t.Fatalf("%s: another run than on one worker", name)
 			}
 		}

@@ -1,6 +1,9 @@
 package sim
 
-import "math"
+import (
+	"microgov/agents/portable"
+	"microgov/sim/internal/block"
+)
 
 // What moves slowly is looked after in rounds of Feedback.TalkEvery weeks: each
 // week it is the turn of one part of every block, so that everyone has one turn
@@ -10,10 +13,10 @@ import "math"
 
 // turn returns the residents of a block whose turn it is this week, as first
 // and end.
-func (r *Run) turn(b *block) (first, end int32) { return r.part(b, r.week%r.sc.Feedback.TalkEvery) }
+func (r *Run) turn(b *shard) (first, end int32) { return r.part(b, r.week%r.sc.Feedback.TalkEvery) }
 
 // part returns the residents of part k of a block.
-func (r *Run) part(b *block, k int) (first, end int32) {
+func (r *Run) part(b *shard, k int) (first, end int32) {
 	n, every := int(b.last-b.first), r.sc.Feedback.TalkEvery
 	return b.first + int32(k*n/every), b.first + int32((k+1)*n/every)
 }
@@ -23,7 +26,7 @@ func (r *Run) overRound(share float64) float64 {
 	if r.sc.Feedback.TalkEvery == 1 {
 		return share
 	}
-	return 1 - math.Pow(1-share, float64(r.sc.Feedback.TalkEvery))
+	return 1 - float64(portable.Power(1-share, r.sc.Feedback.TalkEvery))
 }
 
 // question is one of the survey's.
@@ -50,7 +53,7 @@ type survey struct {
 }
 
 // askEveryone takes the survey of all parts of a block.
-func (r *Run) askEveryone(b *block) {
+func (r *Run) askEveryone(b *shard) {
 	b.asked = make([]survey, r.sc.Feedback.TalkEvery)
 	for k := range b.asked {
 		r.ask(b, k)
@@ -58,7 +61,7 @@ func (r *Run) askEveryone(b *block) {
 }
 
 // ask takes the survey of part k of a block: what all say, less what children do.
-func (r *Run) ask(b *block, k int) {
+func (r *Run) ask(b *shard, k int) {
 	first, end := r.part(b, k)
 	p, s := r.pop, survey{}
 	columns := [questions][]float32{
@@ -72,15 +75,15 @@ func (r *Run) ask(b *block, k int) {
 	for k, burden := range burdens {
 		s.unmet += unmet(needs[k], burden)
 	}
-	children := b.adults.lacks(offset(first-b.first), offset(end-b.first))
-	children.each(func(m offset) {
+	children := b.adults.Lacks(block.Offset(first-b.first), block.Offset(end-b.first))
+	children.Each(func(m block.Offset) {
 		k := b.at(m) - first
 		for q := range columns {
 			s.answers[q] -= float64(columns[q][k])
 		}
 		s.unmet -= unmet(needs[k], burdens[k])
 	})
-	s.adults = float64(int(end-first) - children.size())
+	s.adults = float64(int(end-first) - children.Size())
 	b.asked[k] = s
 }
 
@@ -97,6 +100,15 @@ func total32(column []float32) float64 {
 		sum += float64(x)
 	}
 	return sum
+}
+
+// said is the survey as a view shows it.
+func (s *survey) said() Said {
+	a := &s.answers
+	return Said{
+		Adults: s.adults, Satisfaction: a[satisfaction], Efficacy: a[efficacy], Ownership: a[ownership], Trust: a[trust],
+		Understanding: a[understanding], Intrinsic: a[intrinsic], Fatigue: a[fatigue], Need: a[need], Unmet: s.unmet,
+	}
 }
 
 func (s *survey) add(o *survey) {

@@ -7,100 +7,132 @@ import (
 
 	"microgov/agents"
 	"microgov/scenarios"
+	"microgov/sim/internal/block"
+	"microgov/sim/random"
 )
 
-// Run is one replication of a scenario, some weeks in. It may be read between
-// steps; only Step changes it.
+// Run is one replication of a scenario, some weeks in. It is a value: New
+// makes it, Step moves it one week, Change alters what it simulates from the
+// next week on, Clone copies it, View reads it, and nothing else changes it.
 type Run struct {
-	sc          *scenarios.Scenario
+	given       *scenarios.Scenario // as the run began
+	history     []scenarios.Event   // what has changed since
+	sc          *scenarios.Scenario // as it is now, with the events still to come; replaced by a change, never written
 	seed        uint64
 	replication int
-	key         [2]uint64 // of both
-	workers     int
+	key         random.Key // of both
 
 	week    int // weeks done; while a step runs, the week that it makes
-	pop     *Population
-	net     *Network
+	pop     *people
+	net     *network
 	settler *settler
 	domains []agents.Domain
-	keys    []uint32 // a number a domain that does not depend on the other domains
+	work    []agents.LognormalLaw // of each domain
+	keys    []uint32              // a number a domain that does not depend on the other domains
 
-	hubs   []Community
-	blocks []block
+	hubs   []community
+	shards []shard
 
 	// What residents could see of each other at the end of last week.
 	seen   []agents.Stage
 	taking []int32 // neighbours who took part
 
-	phases []phase           // of every week
+	tracing bool // what happens to residents is written down
+
+	plan   block.Plan
+	phases []block.Phase     // of every week
 	due    []*agents.Problem // scratch of the office above
-	all    sums              // of all blocks, scratch of measure
-	weeks  []Week
-	month  [4]Tally // of all communities, the last four weeks
-	record bool
 }
 
-// New returns a run before its first week. Runs of one seed and replication
-// share their residents, ties and arriving problems, whatever else differs
-// between their scenarios. The scenario is not to be changed any more.
+// New returns a run before its first week, of a replication, from 0, of a
+// seed. Runs of one seed and replication share their residents, ties and
+// arriving problems, and each resident's and problem's own luck, whatever else
+// differs between their scenarios. Workers is how many goroutines a step may
+// use; what comes out does not depend on it.
 func New(sc *scenarios.Scenario, seed uint64, replication, workers int) *Run {
-	key := keyOf(seed, replication)
-	r := &Run{sc: sc, seed: seed, replication: replication, key: key, workers: workers}
-	r.pop = newPopulation(sc, key, workers)
-	r.net = newNetwork(sc, r.pop, key, workers)
+	p := NewPopulation(sc, seed, replication, workers)
+	return begin(sc, p, p.start, workers)
+}
+
+// Run returns a run of a scenario before its first week, which begins with p.
+// It panics when p was made for another population.
+func (p *Population) Run(sc *scenarios.Scenario, workers int) *Run {
+	if sc.PopulationKey() != p.made {
+		panic("sim: the scenario has another population")
+	}
+	return begin(sc, p, p.start.clone(), workers)
+}
+
+// begin returns a run whose residents are those of pop, which it may write.
+func begin(sc *scenarios.Scenario, p *Population, pop *people, workers int) *Run {
+	sc = sc.Clone()
+	r := &Run{
+		given: sc, sc: sc, seed: p.seed, replication: p.replication, key: random.KeyOf(p.seed, p.replication),
+		pop: pop, net: p.ties, seen: slices.Clone(pop.Stage), taking: make([]int32, pop.Len()),
+		plan: block.Plan{Workers: workers, First: []int{0}},
+	}
 	names := DomainNames(sc)
 	r.settler = settlerOf(sc, names)
 	for _, name := range names {
 		hash := fnv.New32a()
 		_, _ = hash.Write([]byte(name)) // never fails
-		r.domains = append(r.domains, sc.Domains[name])
 		r.keys = append(r.keys, hash.Sum32())
 	}
-	r.seen = slices.Clone(r.pop.Stage)
-	r.taking = make([]int32, r.pop.Len())
-	r.weeks = make([]Week, 0, sc.Run.Weeks)
-	for c := range len(r.pop.Buildings) - 1 {
-		r.addCommunity(c, key)
+	r.obey(sc)
+	for c := range pop.communities() {
+		r.addCommunity(c)
 	}
-	r.phases = r.plan()
 	return r
 }
 
-// addCommunity adds the hub of community c and its blocks.
-func (r *Run) addCommunity(c int, key [2]uint64) {
-	r.hubs = append(r.hubs, newCommunity(r, c, key))
+// addCommunity adds the hub of community c and its shards.
+func (r *Run) addCommunity(c int) {
+	r.hubs = append(r.hubs, newCommunity(r, c))
 	hub := &r.hubs[c]
-	hub.block = len(r.blocks)
-	for first := hub.first; first < hub.last; first += blockSize {
-		b := block{first: first, last: min(first+blockSize, hub.last), community: int32(c), draws: newDraws(key)}
-		for m := range offset(b.last - b.first) {
+	hub.shard = len(r.shards)
+	for first := hub.first; first < hub.last; first += block.Size {
+		b := shard{first: first, last: min(first+block.Size, hub.last), base: int(first - hub.first), community: int32(c)}
+		for m := range block.Offset(b.last - b.first) {
+			b.mostTies = max(b.mostTies, int32(r.net.degree(b.at(m))))
 			r.sort(&b, m)
 			b.stages[r.pop.Stage[b.at(m)]]++
 		}
 		r.askEveryone(&b)
-		r.blocks = append(r.blocks, b)
+		r.shards = append(r.shards, b)
 	}
-	hub.blockEnd = len(r.blocks)
+	hub.shardEnd = len(r.shards)
+	r.plan.First = append(r.plan.First, hub.shardEnd)
 }
 
-// Step simulates one week: what happens around the community, the four steps,
-// and what can be measured after them.
+// Step simulates one week: what happens around the community and the four steps.
 func (r *Run) Step() {
-	r.perform(r.phases)
+	r.meetEvents()
+	r.plan.Perform(r.phases)
 	r.week++
 }
 
-// plan returns the phases of a week, in order.
-func (r *Run) plan() []phase {
+// schedule returns the phases of a week, in order.
+func (r *Run) schedule() []block.Phase {
 	return slices.Concat(
 		r.environment(),
 		r.teamBuilding(),
 		r.problemDiscovery(),
 		r.operationAndExecution(),
 		r.resultFeedback(),
-		r.measures(),
+		[]block.Phase{r.byShard(r.closeWeek), r.byCommunity(r.closeBooks)},
 	)
 }
+
+// byShard, byCommunity and together make phases.
+func (r *Run) byShard(work func(b *shard)) block.Phase {
+	return block.Phase{Block: func(b int) { work(&r.shards[b]) }}
+}
+
+func (r *Run) byCommunity(work func(c *community)) block.Phase {
+	return block.Phase{Community: func(c int) { work(&r.hubs[c]) }}
+}
+
+func together(work func()) block.Phase { return block.Phase{Together: work} }
 
 // Week returns how many weeks are done.
 func (r *Run) Week() int { return r.week }
@@ -108,69 +140,38 @@ func (r *Run) Week() int { return r.week }
 // Done tells whether the scenario's weeks are all simulated.
 func (r *Run) Done() bool { return r.week >= r.sc.Run.Weeks }
 
-// Scenario returns what the run simulates; it is not to be changed.
-func (r *Run) Scenario() *scenarios.Scenario { return r.sc }
-
-// Population returns the residents, to read.
-func (r *Run) Population() *Population { return r.pop }
-
-// Network returns the ties, to read.
-func (r *Run) Network() *Network { return r.net }
-
-// Communities returns the hubs, to read.
-func (r *Run) Communities() []Community { return r.hubs }
-
-// Weeks returns the measures of every week done, to read.
-func (r *Run) Weeks() []Week { return r.weeks }
-
-// Finish simulates the weeks that are left, and calls week after each, which
-// may be nil. When ctx is cancelled it stops within a week, with ctx's error.
-func (r *Run) Finish(ctx context.Context, week func()) error {
+// Finish steps through the weeks that are left, and calls each after every
+// one, which may be nil. When ctx is cancelled it stops within a week, with
+// ctx's error.
+func (r *Run) Finish(ctx context.Context, each func(View)) error {
 	for !r.Done() {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		r.Step()
-		if week != nil {
-			week()
+		if each != nil {
+			each(r.View())
 		}
 	}
 	return nil
 }
 
-// With makes r go on under another scenario, from the next week on: a lever
-// moved in the middle of a run. Population, network and domains stay as they are.
-func (r *Run) With(sc *scenarios.Scenario) {
-	r.sc = sc
-	r.phases = r.plan()
-	for b := range r.blocks {
-		r.askEveryone(&r.blocks[b])
-	}
-}
-
-// Record makes r keep every problem that ends from now on.
-func (r *Run) Record() { r.record = true }
-
-// Clone returns a copy that goes on by itself; only what never changes is shared.
+// Clone returns a copy that goes on by itself; only what nothing changes is shared.
 func (r *Run) Clone() *Run {
 	c := *r
-	pop := *r.pop
-	pop.Residents = r.pop.Clone()
-	pop.Row = slices.Clone(r.pop.Row)
-	c.pop = &pop
+	c.pop = r.pop.clone()
 	c.seen, c.taking = slices.Clone(r.seen), slices.Clone(r.taking)
-	c.weeks, c.due = slices.Clone(r.weeks), nil
+	c.due = nil
 	c.hubs = slices.Clone(r.hubs)
 	for i := range c.hubs {
-		c.hubs[i].unshare(r.key)
+		c.hubs[i].unshare()
 	}
-	c.blocks = slices.Clone(r.blocks)
-	for i := range c.blocks {
-		b := &c.blocks[i]
-		b.draws = newDraws(r.key)
-		b.words, b.joiners, b.leavers, b.moved, b.heard = nil, nil, nil, nil, nil // made anew each week
-		b.asked, b.afar = slices.Clone(b.asked), slices.Clone(b.afar)
+	c.shards = slices.Clone(r.shards)
+	for i := range c.shards {
+		b := &c.shards[i]
+		b.joiners, b.leavers, b.moved = slices.Clone(b.joiners), slices.Clone(b.leavers), slices.Clone(b.moved)
+		b.heard, b.asked, b.afar, b.trace = slices.Clone(b.heard), slices.Clone(b.asked), slices.Clone(b.afar), nil
 	}
-	c.phases = c.plan()
+	c.phases = c.schedule()
 	return &c
 }

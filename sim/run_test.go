@@ -1,10 +1,9 @@
 package sim_test
 
 import (
-	"context"
 	"reflect"
+	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -12,10 +11,11 @@ import (
 	"microgov/agents"
 	"microgov/scenarios"
 	"microgov/sim"
+	"microgov/sim/measures"
 )
 
 // equal tells whether two runs measured the same, what is not defined included.
-func equal(a, b []sim.Week) bool { return cmp.Equal(a, b, cmpopts.EquateNaNs()) }
+func equal(a, b []measures.Week) bool { return cmp.Equal(a, b, cmpopts.EquateNaNs()) }
 
 // load reads a shipped scenario with settings.
 func load(t testing.TB, name string, sets ...string) *scenarios.Scenario {
@@ -34,42 +34,61 @@ var three = []string{
 	"community.approval_rate=1", "run.weeks=40",
 }
 
-// Results are the same to the bit for any number of workers, whether they
-// share replications or the shards of one run.
+// Results are the same to the bit for any number of workers.
 func TestWorkersDoNotMatter(t *testing.T) {
 	sc := load(t, "yongchang", three...)
 	want := finish(sim.New(sc, 7, 0, 1))
 	for _, workers := range []int{2, 7} {
 		got := finish(sim.New(sc, 7, 0, workers))
-		if !equal(got.Weeks(), want.Weeks()) || !reflect.DeepEqual(got.Problems(), want.Problems()) {
+		if !same(got, want) {
 			t.Errorf("a run on %d workers differs from one on 1", workers)
 		}
 	}
-	one := replicated(t, sc, 1)
-	for _, workers := range []int{2, 7} {
-		for k, res := range replicated(t, sc, workers) {
-			if !equal(res.Weeks, one[k].Weeks) || !reflect.DeepEqual(res.Problems, one[k].Problems) {
-				t.Errorf("replication %d on %d workers differs from that on 1", k+1, workers)
-			}
-		}
-	}
 }
 
-func replicated(t *testing.T, sc *scenarios.Scenario, workers int) []sim.Result {
-	t.Helper()
-	results, err := sim.Replicate(context.Background(), sc, sim.Options{Seed: 7, Replications: 3, Workers: workers, Events: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return results
+// told is a run and what was written down of it.
+type told struct {
+	*sim.Run
+	record *measures.Record
+	log    measures.Log
 }
 
-func finish(r *sim.Run) *sim.Run {
-	r.Record()
-	for !r.Done() {
-		r.Step()
+// tell begins to write down.
+func tell(r *sim.Run) *told { return &told{Run: r, record: measures.Begin(r.View())} }
+
+// step steps the run.
+func (t *told) step() {
+	t.Step()
+	t.record.Add(t.View())
+	t.log.Add(t.View())
+}
+
+// clone copies the run and what was written down.
+func (t *told) clone() *told {
+	c := *t
+	c.Run, c.record = t.Clone(), measures.Begin(t.View())
+	c.record.Weeks = slices.Clone(t.record.Weeks)
+	return &c
+}
+
+// finish steps to the end.
+func (t *told) finish() *told {
+	for !t.Done() {
+		t.step()
 	}
-	return r
+	return t
+}
+
+func finish(r *sim.Run) *told { return tell(r).finish() }
+
+// weeks and problems are what was written down.
+func (t *told) weeks() []measures.Week  { return t.record.Weeks }
+func (t *told) problems() []sim.Problem { return t.log.All(t.View()) }
+
+// same tells whether two runs went the same way, to the bit.
+func same(a, b *told) bool {
+	return equal(a.weeks(), b.weeks()) && reflect.DeepEqual(a.problems(), b.problems()) &&
+		reflect.DeepEqual(sim.Columns(a.Run), sim.Columns(b.Run))
 }
 
 // A copy goes on by itself to the same end, and the original does not notice:
@@ -77,22 +96,19 @@ func finish(r *sim.Run) *sim.Run {
 func TestCloneGoesOnAlone(t *testing.T) {
 	sc := load(t, "yongchang", three...)
 	whole := finish(sim.New(sc, 3, 1, 2))
-	r := sim.New(sc, 3, 1, 2)
-	r.Record()
+	r := tell(sim.New(sc, 3, 1, 2))
 	for range 17 {
-		r.Step()
+		r.step()
 	}
-	other := r.Clone()
-	finish(other)
+	other := r.clone().finish()
 	if r.Week() != 17 {
 		t.Fatalf("the original went on to week %d", r.Week())
 	}
-	finish(r)
-	for name, got := range map[string]*sim.Run{"original": r, "copy": other} {
-		if !equal(got.Weeks(), whole.Weeks()) || !reflect.DeepEqual(got.Problems(), whole.Problems()) {
+	for name, got := range map[string]*told{"original": r.finish(), "copy": other} {
+		if !equal(got.weeks(), whole.weeks()) || !reflect.DeepEqual(got.problems(), whole.problems()) {
 			t.Errorf("the %s ends elsewhere than a run in one go", name)
 		}
-		if !reflect.DeepEqual(got.Population().Residents, whole.Population().Residents) {
+		if !reflect.DeepEqual(sim.Columns(got.Run), sim.Columns(whole.Run)) {
 			t.Errorf("the %s has other residents than a run in one go", name)
 		}
 	}
@@ -104,25 +120,28 @@ func TestCommonRandomNumbers(t *testing.T) {
 	small := []string{"population.residents=500", "run.weeks=30"}
 	a := sim.New(load(t, "yongchang", small...), 5, 2, 1)
 	b := sim.New(load(t, "community-only", small...), 5, 2, 1)
-	if !reflect.DeepEqual(a.Population(), b.Population()) || !reflect.DeepEqual(a.Network(), b.Network()) {
+	_, tiesA := sim.Rows(a)
+	_, tiesB := sim.Rows(b)
+	if !reflect.DeepEqual(sim.Columns(a), sim.Columns(b)) || !slices.Equal(tiesA, tiesB) {
 		t.Fatal("residents or ties differ")
 	}
+	ages := slices.Clone(sim.Columns(a).Age)
 	if x, y := arrivals(finish(a)), arrivals(finish(b)); !reflect.DeepEqual(x, y) {
 		t.Errorf("%d and %d problems arrive, or not the same ones", len(x), len(y))
 	}
-	if c := sim.New(load(t, "yongchang", small...), 5, 3, 1); reflect.DeepEqual(a.Population().Age, c.Population().Age) {
+	if c := sim.New(load(t, "yongchang", small...), 5, 3, 1); slices.Equal(ages, sim.Columns(c).Age) {
 		t.Error("another replication has the same residents")
 	}
 }
 
 // arrivals returns what first arrivals are made of, before anyone acts on them.
-func arrivals(r *sim.Run) []agents.Problem {
+func arrivals(r *told) []agents.Problem {
 	var all []agents.Problem
-	for _, rec := range r.Problems() {
+	for _, rec := range r.problems() {
 		if p := rec.Problem; p.Times == 0 {
 			all = append(all, agents.Problem{
-				ID: p.ID, Building: p.Building, First: p.First, Affected: p.Affected, Arose: p.Arose, Severity: p.Severity,
-				Level: p.Level, Work: p.Work, Money: p.Money, Patience: p.Patience, Domain: p.Domain,
+				ProblemID: p.ProblemID, Building: p.Building, First: p.First, Affected: p.Affected, Arose: p.Arose, Severity: p.Severity,
+				Level: p.Level, Work: p.Work, Money: p.Money, Patience: p.Patience,
 			})
 		}
 	}
@@ -133,59 +152,15 @@ func arrivals(r *sim.Run) []agents.Problem {
 func TestProblemsAreConserved(t *testing.T) {
 	r := finish(sim.New(load(t, "yongchang", three...), 2, 0, 2))
 	arose, ended := 0.0, 0.0
-	for _, w := range r.Weeks() {
+	for _, w := range r.weeks() {
 		arose += w.Arrived
 		ended += w.Resolved + w.Escalated + w.Lapsed
 		if arose-ended != w.Open {
 			t.Fatalf("week %d: %g arose, %g ended, %g open", w.Week, arose, ended, w.Open)
 		}
 	}
-	if n := float64(len(r.Problems())); n != arose {
+	if n := float64(len(r.problems())); n != arose {
 		t.Errorf("%g problems are written down, %g arose", n, arose)
-	}
-}
-
-// An interrupt keeps the replications that are finished and loses no time.
-func TestInterruptKeepsWhatIsFinished(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	o := sim.Options{Seed: 1, Replications: 1000, Workers: 2, Done: func(*sim.Result) { cancel() }}
-	stopped := make(chan int)
-	go func() {
-		results, err := sim.Replicate(ctx, load(t, "yongchang", "population.residents=300"), o)
-		if err == nil {
-			t.Error("no error says that it was interrupted")
-		}
-		stopped <- len(results)
-	}()
-	select {
-	case n := <-stopped:
-		if n == 0 || n == 1000 {
-			t.Errorf("%d replications kept", n)
-		}
-	case <-time.After(time.Minute):
-		t.Fatal("goes on after the interrupt")
-	}
-}
-
-// Who interrupts a comparison has pairs: scenarios are simulated replication by
-// replication, not one after the other.
-func TestInterruptLeavesPairs(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	small := []string{"population.residents=100", "run.weeks=5"}
-	list := []*scenarios.Scenario{load(t, "community-only", small...), load(t, "yongchang", small...)}
-	done := 0
-	all, err := sim.ReplicateAll(ctx, list, sim.Options{Seed: 1, Replications: 1000, Workers: 2, Done: func(*sim.Result) {
-		if done++; done == 40 {
-			cancel()
-		}
-	}})
-	if err == nil || len(all[0])+len(all[1]) < 40 {
-		t.Fatalf("interrupted: %v, %d and %d kept", err, len(all[0]), len(all[1]))
-	}
-	if lead := len(all[0]) - len(all[1]); lead < -2 || lead > 2 {
-		t.Errorf("%d replications of one scenario are kept and %d of the other", len(all[0]), len(all[1]))
 	}
 }
 

@@ -4,21 +4,22 @@ import (
 	"slices"
 
 	"microgov/agents"
+	"microgov/sim/internal/block"
 )
 
 // teamBuilding is step 1 (micro-organization): word spreads, Party members
 // invite, residents decide to join or to leave, and joiners find a team.
-func (r *Run) teamBuilding() []phase {
-	return []phase{
-		byCommunity(r.invite),
-		byBlock(func(b *block) {
+func (r *Run) teamBuilding() []block.Phase {
+	return []block.Phase{
+		r.byCommunity(r.invite),
+		r.byShard(func(b *shard) {
 			r.publicize(b)
 			r.spreadWord(b)
 			r.forget(b)
 			r.considerJoining(b)
 			r.considerLeaving(b)
 		}),
-		byCommunity(func(c *Community) {
+		r.byCommunity(func(c *community) {
 			r.gather(c)
 			r.place(c)
 			r.muster(c)
@@ -28,100 +29,108 @@ func (r *Run) teamBuilding() []phase {
 
 // invite has the Party members who may lead ask neighbours and people of
 // their building, up to their reach.
-func (r *Run) invite(c *Community) {
+func (r *Run) invite(c *community) {
 	if !r.sc.Steps.TeamBuilding {
 		return
 	}
-	p, d := r.pop, c.draws.Seat(forInvitations, c.index, 0, r.week)
+	stage, luck := r.pop.Stage, r.luck(forInvitations, int32(c.index))
+	kin := uint64(r.sc.Teams.AskNeighbours * (1 << 32))
 	for k := range c.leads {
 		leader := &c.leads[k]
-		for range r.sc.Teams.Reach {
-			u := d.Uint32() // drawn for every leader, so that scenarios stay in step
-			if p.Stage[leader.resident] == agents.Unaware {
-				continue
-			}
-			i := c.acquaintance(leader, u)
-			if i >= c.first && i < c.last && p.Stage[i] == agents.Aware {
-				p.Trait[i] |= agents.Invited
+		if stage[leader.resident] == agents.Unaware {
+			continue
+		}
+		own := c.number(leader.resident) * mostReach
+		for n := range uint64(r.sc.Teams.Reach) {
+			i := c.acquaintance(leader, luck.Bits(own+n), kin)
+			if i >= c.first && i < c.last && stage[i] == agents.Aware {
+				r.pop.Trait[i] |= agents.Invited
+				if r.tracing {
+					r.touched(c, Touch{Resident: i, Way: ByTeam, What: Invited, Other: leader.resident})
+				}
 			}
 		}
 	}
 }
 
-// acquaintance picks by u a neighbour of a leader or, as often, someone of its building.
-func (c *Community) acquaintance(l *lead, u uint32) int32 {
-	if n := int(l.kinEnd - l.kin); u&1 == 0 && n > 0 {
-		return c.kin[int(l.kin)+pick(u, n)]
+// mostReach is more than a leader can ask in a week.
+const mostReach = 128
+
+// acquaintance picks by random bits a neighbour of a leader, with a chance of
+// kin in 2³², or someone of its building.
+func (c *community) acquaintance(l *lead, bits, kin uint64) int32 {
+	who := bits >> 32
+	if n := uint64(l.kinEnd - l.kin); n > 0 && bits&(1<<32-1) < kin {
+		return c.kin[uint64(l.kin)+who*n>>32]
 	}
-	return l.first + int32(pick(u, int(l.end-l.first)))
+	return l.first + int32(who*uint64(l.end-l.first)>>32)
 }
 
-// pick returns one of n from the upper 31 bits of u, each as likely to within n/2³¹.
-func pick(u uint32, n int) int { return int(uint64(u>>1) * uint64(n) >> 31) }
-
-// publicize makes some unaware adults of a block aware, at rate p·u_publicity.
-func (r *Run) publicize(b *block) {
-	hub := &r.hubs[b.community]
-	d := b.draws.Seat(forPublicity, int(b.community), uint32(b.first), r.week)
-	d.pick(&b.unaware, r.sc.Awareness.Publicity, func(m offset) {
-		if i := b.at(m); r.canLearn(i) && d.Chance(hub.u(agents.Publicity, r.pop.Group(i))) {
+// publicize makes some unaware adults of a shard aware, at rate p·u_publicity.
+func (r *Run) publicize(b *shard) {
+	luck, rule := r.luck(forPublicity, b.community), &r.sc.Awareness
+	reach := &r.hubs[b.community].reach[agents.Publicity]
+	most := slices.Max(reach[:])
+	b.unaware.Pick(luck, b.base, rule.FromPublicity(most), func(m block.Offset) {
+		i := b.at(m)
+		u := reach[r.pop.Group(i)]
+		if r.canLearn(i) && (u == most || luck.IsBelow(b.base+int(m), rule.FromPublicity(u))) {
 			r.become(b, i, agents.Aware)
+			b.touched(Touch{Resident: i, Way: ByLever, What: Told, Lever: agents.Publicity})
 		}
 	})
 }
 
-// spreadWord lets word pass to the unaware adults of a block from neighbours
-// who take part, and along each tie from those who only know. With publicize
-// this is the hazard of agents.Awareness.
-func (r *Run) spreadWord(b *block) {
-	d := b.draws.Seat(forAwareness, int(b.community), uint32(b.first), r.week)
-	r.hearFromActive(b, d)
-	r.hearAlongTies(b, d)
+// spreadWord lets word pass to the unaware adults of a shard from neighbours
+// who take part, and from those who only know. With publicize this is the
+// hazard of agents.Awareness.
+func (r *Run) spreadWord(b *shard) {
+	r.hearFromActive(b)
+	r.hearFromAware(b)
 }
 
 // hearFromActive informs by neighbours who take part; few unaware have any.
-func (r *Run) hearFromActive(b *block, d *Draws) {
+func (r *Run) hearFromActive(b *shard) {
 	rule := &r.sc.Awareness
 	if rule.QTake == 0 {
 		return
 	}
-	taking := r.taking[b.first:b.last]
-	b.unaware.each(func(m offset) {
-		if n := taking[m]; n > 0 && d.Chance(rule.FromActive(int(n))) && r.canLearn(b.at(m)) {
-			r.become(b, b.at(m), agents.Aware)
+	luck, taking := r.luck(forWord, b.community), r.taking[b.first:b.last]
+	b.unaware.Each(func(m block.Offset) {
+		if n := taking[m]; n > 0 && luck.Chance(b.number(m), rule.FromActive(int(n))) && r.canLearn(b.at(m)) {
+			r.hear(b, m, agents.Member)
 		}
 	})
 }
 
-// hearAlongTies informs by neighbours who only know, with chance q_know each:
-// it jumps from one tie that may pass word to the next, and then looks who is
-// at the other end.
-func (r *Run) hearAlongTies(b *block, d *Draws) {
-	if r.sc.Awareness.QKnow == 0 {
-		return
-	}
-	b.words = b.words[:0]
-	start, scale := r.net.Start[b.first:b.last+1], skipScale(r.sc.Awareness.QKnow)
-	next := d.after(scale) // tie, counted from the resident's first
-	b.unaware.each(func(m offset) {
-		ties := int32(start[m+1] - start[m])
-		for ; next < ties; next += 1 + d.after(scale) {
-			b.words = append(b.words, word{m, start[m] + uint32(next)})
+// hearFromAware informs by neighbours who only know. It asks first whom as many
+// as anyone of the shard has would inform, and then whom all the own ones
+// would, since to look who knows takes longer.
+func (r *Run) hearFromAware(b *shard) {
+	rule := &r.sc.Awareness
+	luck := r.luck(forWordOfAware, b.community)
+	b.unaware.Pick(luck, b.base, rule.FromAware(int(b.mostTies)), func(m block.Offset) {
+		near, know := r.net.neighbours(b.at(m)), 0
+		if !luck.IsBelow(b.base+int(m), rule.FromAware(len(near))) {
+			return
 		}
-		next -= ties
+		for _, j := range near {
+			if from := r.seen[j]; from == agents.Aware || from == agents.Volunteer {
+				know++
+			}
+		}
+		if know > 0 && luck.IsBelow(b.base+int(m), rule.FromAware(know)) && r.canLearn(b.at(m)) {
+			r.hear(b, m, agents.Aware)
+		}
 	})
-	for _, w := range b.words {
-		from, to := r.seen[r.net.To[w.tie]], b.at(w.to)
-		if (from == agents.Aware || from == agents.Volunteer) && r.canLearn(to) {
-			r.become(b, to, agents.Aware)
-		}
-	}
 }
 
-// word may pass to a resident along a tie.
-type word struct {
-	to  offset
-	tie uint32
+// hear informs resident m of a shard by neighbours who were at that stage.
+func (r *Run) hear(b *shard, m block.Offset, stage agents.Stage) {
+	r.become(b, b.at(m), agents.Aware)
+	if r.tracing {
+		b.touched(Touch{Resident: b.at(m), Way: ByWord, What: Told, Other: r.teller(b.at(m), stage)})
+	}
 }
 
 // canLearn tells whether word is news to resident i, who may be a child that
@@ -131,85 +140,98 @@ func (r *Run) canLearn(i int32) bool {
 }
 
 // forget makes some aware outsiders of a block unaware again.
-func (r *Run) forget(b *block) {
-	d := b.draws.Seat(forForgetting, int(b.community), uint32(b.first), r.week)
-	d.pick(&b.aware, r.sc.Awareness.Forget, func(m offset) { r.become(b, b.at(m), agents.Unaware) })
+func (r *Run) forget(b *shard) {
+	b.aware.Pick(r.luck(forForgetting, b.community), b.base, r.sc.Awareness.Forget, func(m block.Offset) {
+		r.become(b, b.at(m), agents.Unaware)
+		b.touched(Touch{Resident: b.at(m), Way: ByItself, What: Forgot})
+	})
 }
 
-// considerJoining lets some aware outsiders of a block decide.
-func (r *Run) considerJoining(b *block) {
+// considerJoining lets some aware outsiders of a shard decide.
+func (r *Run) considerJoining(b *shard) {
 	b.joiners = b.joiners[:0]
 	if !r.sc.Steps.TeamBuilding {
 		return
 	}
-	d := b.draws.Seat(forConsidering, int(b.community), uint32(b.first), r.week)
-	d.pick(&b.aware, r.sc.Joining.Consider, func(m offset) {
-		i, luck := b.at(m), d.Float64()
+	luck, hub := r.luck(forJoining, b.community), &r.hubs[b.community]
+	b.aware.Pick(r.luck(forConsidering, b.community), b.base, r.sc.Joining.Consider, func(m block.Offset) {
+		i := b.at(m)
 		if r.pop.Stage[i] != agents.Aware {
 			return // has forgotten, or moved out
 		}
-		if r.decides(i, b.community, luck) {
+		if r.decides(i, hub, Joining, 0, luck.Float(b.number(m))) {
 			b.joiners = append(b.joiners, i)
 		}
 		r.pop.Trait[i] &^= agents.Invited
 	})
 }
 
-// decides tells whether resident i, weighing it with that luck, would join.
-func (r *Run) decides(i, community int32, luck float64) bool {
-	return r.sc.Joining.Wants(r.utility(i, &r.hubs[community]), luck)
-}
-
-// considerLeaving lets some members and volunteers of a block decide.
-func (r *Run) considerLeaving(b *block) {
+// considerLeaving lets some members and volunteers of a shard decide.
+func (r *Run) considerLeaving(b *shard) {
 	b.leavers = b.leavers[:0]
-	rule := &r.sc.Joining
-	d := b.draws.Seat(forDeparture, int(b.community), uint32(b.first), r.week)
-	d.pick(&b.engaged, rule.Reconsider, func(m offset) {
-		i, luck := b.at(m), d.Float64()
+	luck, hub, rule := r.luck(forLeaving, b.community), &r.hubs[b.community], &r.sc.Joining
+	b.engaged.Pick(r.luck(forReconsidering, b.community), b.base, rule.Reconsider, func(m block.Offset) {
+		i := b.at(m)
 		if r.pop.Stage[i] < agents.Volunteer {
 			return // has moved out
 		}
-		if !rule.Wants(r.utility(i, &r.hubs[b.community])+rule.Inertia, luck) {
+		if !r.decides(i, hub, Staying, rule.Inertia, luck.Float(b.number(m))) {
 			b.leavers = append(b.leavers, i)
 		}
 	})
 }
 
-// utility is what taking part is worth to resident i, who weighs its own
-// state, the neighbours who took part last week and the levers that reach it.
-func (r *Run) utility(i int32, c *Community) float64 {
-	p, g := r.pop, r.pop.Group(i)
-	return r.sc.Joining.Utility(&agents.Situation{
-		Ownership: float64(p.Ownership[i]), Efficacy: float64(p.Efficacy[i]), Trust: float64(p.Trust[i]),
-		Need: agents.Pressing(float64(p.Need[i]), float64(p.Burden[i])), Intrinsic: float64(p.Intrinsic[i]),
-		Fatigue: float64(p.Fatigue[i]), Hours: float64(p.Hours[i]),
-		Neighbours: share(int(r.taking[i]), r.net.Degree(i)), Threshold: float64(p.Threshold[i]),
-		Invited: p.Has(i, agents.Invited), Incentive: c.u(agents.Incentive, g), Participation: c.u(agents.Participation, g),
-	})
+// decides tells whether resident i, weighing what it considers with that
+// inertia and luck, is for taking part.
+func (r *Run) decides(i int32, c *community, what What, inertia, luck float64) bool {
+	var s agents.Situation
+	r.situate(&s, i, c)
+	yes := r.sc.Joining.Wants(r.sc.Joining.Utility(&s)+inertia, luck)
+	if r.tracing {
+		r.touched(c, Touch{Resident: i, What: what, Decision: Decision{s, inertia, luck, yes}})
+	}
+	return yes
 }
 
-// gather takes leavers out of their teams and lists who seeks one, in random
-// order, so that no place in the file is an advantage.
-func (r *Run) gather(c *Community) {
-	blocks := r.blocks[c.block:c.blockEnd]
-	for b := range blocks {
-		for _, i := range blocks[b].leavers {
+// situate puts into s what resident i weighs: its own state, the neighbours who
+// took part last week and the levers that reach it.
+func (r *Run) situate(s *agents.Situation, i int32, c *community) {
+	p, g := r.pop, r.pop.Group(i)
+	s.Ownership, s.Efficacy, s.Trust = float64(p.Ownership[i]), float64(p.Efficacy[i]), float64(p.Trust[i])
+	s.Need, s.Intrinsic = agents.Pressing(float64(p.Need[i]), float64(p.Burden[i])), float64(p.Intrinsic[i])
+	s.Fatigue, s.Hours = float64(p.Fatigue[i]), float64(p.Hours[i])
+	s.Neighbours, s.Threshold = share(int(r.taking[i]), r.net.degree(i)), float64(p.Threshold[i])
+	s.Invited, s.Incentive, s.Participation = p.Has(i, agents.Invited), c.u(agents.Incentive, g), c.u(agents.Participation, g)
+}
+
+// gather takes leavers out of their teams and lists who seeks one, in the order
+// of their own luck, so that no place in the file is an advantage.
+func (r *Run) gather(c *community) {
+	shards := r.shards[c.shard:c.shardEnd]
+	for b := range shards {
+		for _, i := range shards[b].leavers {
 			r.leave(c, i)
-			r.become(&blocks[b], i, agents.Aware)
+			r.become(&shards[b], i, agents.Aware)
 		}
 	}
 	c.waiting = slices.DeleteFunc(c.waiting, func(i int32) bool { return r.pop.Stage[i] != agents.Volunteer })
-	for b := range blocks {
-		c.waiting = append(c.waiting, blocks[b].joiners...)
+	for b := range shards {
+		c.waiting = append(c.waiting, shards[b].joiners...)
 	}
-	seek := c.waiting
-	c.draws.Seat(forPlacing, c.index, 0, r.week).Shuffle(len(seek), func(a, b int) { seek[a], seek[b] = seek[b], seek[a] })
+	luck := r.luck(forPlacing, int32(c.index))
+	c.lucky = c.lucky[:0]
+	for _, i := range c.waiting {
+		c.lucky = append(c.lucky, placed{luck.Bits(c.number(i)), i})
+	}
+	slices.SortFunc(c.lucky, placed.compare)
+	for k := range c.lucky {
+		c.waiting[k] = c.lucky[k].item
+	}
 }
 
 // place gives each seeker the nearest team with room, or a new one that a
 // willing Party member nearby founds; the others wait as volunteers.
-func (r *Run) place(c *Community) {
+func (r *Run) place(c *community) {
 	r.findWilling(c)
 	for _, i := range c.waiting {
 		if r.pop.Stage[i] == agents.Member { // has founded a team meanwhile
@@ -219,13 +241,13 @@ func (r *Run) place(c *Community) {
 		t := r.nearest(c, home)
 		if t == agents.NoTeam {
 			if founder := r.founder(c, i); founder >= 0 {
-				t = r.found(c, founder)
+				t = r.foundTeam(c, founder)
 			}
 		}
 		switch {
 		case r.pop.Stage[i] == agents.Member: // was the founder
-		case t == agents.NoTeam || int(c.Teams[t].Size) == r.sc.Teams.Span:
-			r.become(r.blockOf(c, i), i, agents.Volunteer)
+		case t == agents.NoTeam || int(c.teams[t].Size) == r.sc.Teams.Span:
+			r.become(r.shardOf(c, i), i, agents.Volunteer)
 		default:
 			r.enter(c, t, i)
 		}
@@ -233,14 +255,14 @@ func (r *Run) place(c *Community) {
 }
 
 // nearest returns the nearest team with room within the radius, or NoTeam.
-func (r *Run) nearest(c *Community, home int32) int32 {
+func (r *Run) nearest(c *community, home int32) int32 {
 	for away := range int32(r.sc.Teams.Radius) + 1 {
 		for _, b := range [2]int32{home - away, home + away} {
 			if b < 0 || b >= c.buildings {
 				continue
 			}
 			for t := c.homes[b]; t != agents.NoTeam; t = c.next[t] {
-				if int(c.Teams[t].Size) < r.sc.Teams.Span {
+				if int(c.teams[t].Size) < r.sc.Teams.Span {
 					return t
 				}
 			}
@@ -254,16 +276,18 @@ func (r *Run) nearest(c *Community, home int32) int32 {
 
 // findWilling lists the Party members without a team who may lead and would
 // found one this week, if someone seeks one.
-func (r *Run) findWilling(c *Community) {
+func (r *Run) findWilling(c *community) {
 	c.willing = c.willing[:0]
 	if len(c.waiting) == 0 {
 		return
 	}
-	d := c.draws.Seat(forFounding, c.index, 0, r.week)
+	luck := r.luck(forFounding, int32(c.index))
 	for k := range c.leads {
-		i, luck := c.leads[k].resident, d.Float64()
-		idle := r.pop.Stage[i] == agents.Aware || r.pop.Stage[i] == agents.Volunteer
-		if idle && r.decides(i, int32(c.index), luck) {
+		i := c.leads[k].resident
+		if r.pop.Stage[i] != agents.Aware && r.pop.Stage[i] != agents.Volunteer {
+			continue
+		}
+		if r.decides(i, c, Founding, 0, luck.Float(c.number(i))) {
 			c.willing = append(c.willing, i)
 		}
 	}
@@ -271,7 +295,7 @@ func (r *Run) findWilling(c *Community) {
 
 // founder returns the nearest willing Party member without a team, the seeker
 // first, or -1.
-func (r *Run) founder(c *Community, seeker int32) int32 {
+func (r *Run) founder(c *community, seeker int32) int32 {
 	if r.pop.Has(seeker, agents.Leads) {
 		return seeker
 	}
@@ -286,40 +310,41 @@ func (r *Run) founder(c *Community, seeker int32) int32 {
 	return best
 }
 
-// found makes a team that resident leader leads, and returns it.
-func (r *Run) found(c *Community, leader int32) int32 {
-	t := int32(len(c.Teams))
+// foundTeam makes a team that resident leader leads, and returns its place.
+func (r *Run) foundTeam(c *community, leader int32) int32 {
+	t := int32(len(c.teams))
 	if n := len(c.idle); n > 0 {
 		t, c.idle = c.idle[n-1], c.idle[:n-1]
 	} else {
-		c.Teams, c.next = append(c.Teams, agents.Team{}), append(c.next, agents.NoTeam)
+		c.teams, c.next = append(c.teams, agents.Team{}), append(c.next, agents.NoTeam)
 		c.members = append(c.members, make([]int32, r.sc.Teams.Span)...)
 		c.efforts = append(c.efforts, make([]float32, r.sc.Teams.Span)...)
 	}
 	home := r.pop.Building[leader] - c.building
-	c.Teams[t] = agents.Team{Leader: leader, Home: home}
+	c.teams[t] = agents.Team{TeamID: agents.TeamID{Founder: leader, Founded: int32(r.week)}, Leader: leader, Home: home}
 	c.next[t], c.homes[home] = c.homes[home], t
 	r.enter(c, t, leader)
 	return t
 }
 
 // enter makes resident i a member of team t.
-func (r *Run) enter(c *Community, t, i int32) {
-	team := &c.Teams[t]
+func (r *Run) enter(c *community, t, i int32) {
+	team := &c.teams[t]
 	c.members[int(t)*r.sc.Teams.Span+int(team.Size)] = i
 	team.Size++
 	r.pop.Team[i] = t
-	r.become(r.blockOf(c, i), i, agents.Member)
+	r.become(r.shardOf(c, i), i, agents.Member)
+	r.touched(c, Touch{Resident: i, Way: ByTeam, What: Entered, Team: team.TeamID})
 }
 
 // leave takes resident i out of its team, if it has one. A team whose leader
 // leaves goes on under another Party member who may lead, or dissolves.
-func (r *Run) leave(c *Community, i int32) {
+func (r *Run) leave(c *community, i int32) {
 	t := r.pop.Team[i]
 	if t == agents.NoTeam {
 		return
 	}
-	team, crew := &c.Teams[t], c.crew(t, r.sc.Teams.Span)
+	team, crew := &c.teams[t], c.crew(t, r.sc.Teams.Span)
 	for k, j := range crew {
 		if j == i {
 			crew[k] = crew[len(crew)-1]
@@ -342,15 +367,16 @@ func (r *Run) leave(c *Community, i int32) {
 
 // dissolve ends team t: its members wait for another, its problems go back to
 // the hub.
-func (r *Run) dissolve(c *Community, t int32) {
-	team := &c.Teams[t]
+func (r *Run) dissolve(c *community, t int32) {
+	team := &c.teams[t]
 	for _, i := range c.crew(t, r.sc.Teams.Span) {
 		r.pop.Team[i] = agents.NoTeam
-		r.become(r.blockOf(c, i), i, agents.Volunteer)
+		r.become(r.shardOf(c, i), i, agents.Volunteer)
+		r.touched(c, Touch{Resident: i, Way: ByTeam, What: Disbanded, Team: team.TeamID})
 		c.waiting = append(c.waiting, i)
 	}
 	for _, slot := range team.Hand[:team.InHand] {
-		c.Problems[slot].State, c.Problems[slot].By = agents.Found, agents.NoTeam
+		c.problems[slot].State, c.problems[slot].By = agents.Found, agents.NoTeam
 	}
 	at := &c.homes[team.Home]
 	for *at != t {
@@ -363,11 +389,11 @@ func (r *Run) dissolve(c *Community, t int32) {
 
 // muster counts the hours that each team's members give this week, its
 // coordination, and which buildings they cover with how many patrol hours.
-func (r *Run) muster(c *Community) {
+func (r *Run) muster(c *community) {
 	clear(c.patrols)
 	clear(c.covered)
-	for t := range c.Teams {
-		team := &c.Teams[t]
+	for t := range c.teams {
+		team := &c.teams[t]
 		if team.Size == 0 {
 			continue
 		}
@@ -382,8 +408,8 @@ func (r *Run) muster(c *Community) {
 }
 
 // callUp asks each member of team t for the hours of this week.
-func (r *Run) callUp(c *Community, t int32) {
-	p, rule, team := r.pop, &r.sc.Teams, &c.Teams[t]
+func (r *Run) callUp(c *community, t int32) {
+	p, rule, team := r.pop, &r.sc.Teams, &c.teams[t]
 	crew, efforts, cooperates := c.crew(t, rule.Span), c.effort(t, rule.Span), &c.reach[agents.Cooperation]
 	hours, understanding, cooperation := 0.0, 0.0, 0.0
 	for k, i := range crew {
@@ -400,7 +426,7 @@ func (r *Run) callUp(c *Community, t int32) {
 
 // covers returns the buildings, from and end, that a team covers: around its
 // home, more of them the larger it is.
-func (r *Run) covers(c *Community, team *agents.Team) (from, end int32) {
+func (r *Run) covers(c *community, team *agents.Team) (from, end int32) {
 	n := min(int32(r.sc.Teams.Covers(team.Size)), c.buildings)
 	from = min(max(0, team.Home-(n-1)/2), c.buildings-n)
 	return from, from + n

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +15,8 @@ import (
 
 	"microgov/plots"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
@@ -37,231 +39,94 @@ func newCompare() *cobra.Command {
 	return cmd
 }
 
-// comparison is scenarios, the baseline first, and their results.
-type comparison struct {
-	list    []*scenarios.Scenario
-	results [][]sim.Result
-}
-
 // compare loads, simulates and writes.
 func compare(cmd *cobra.Command, o *options, names []string, all bool) error {
 	if err := o.check(cmd); err != nil {
 		return err
 	}
-	c, err := loadAll(cmd, o, names)
+	list, err := o.loadAll(cmd, names)
 	if err != nil {
 		return err
 	}
 	if o.out == "" {
-		o.out = filepath.Join("out", folderOf(c.list))
+		o.out = filepath.Join("out", comparisonName(list))
 	}
-	f, err := newFolder(o.out)
-	if err != nil {
-		return err
+	about := verify.AboutEach(list)
+	s := o.study("compare", names, list)
+	s.About = verify.Assessments(about)
+	s.Draw = func(ctx context.Context, f *study.Folder, r *study.Findings) error {
+		c := plots.Comparison{Scenarios: list, Results: r.Results, About: about}
+		return o.draw(ctx, f, r.Manifest, plots.OfComparison(c), func() plots.Page { return plots.ComparisonPage(c) })
 	}
-	m, err := newManifest(o, o.repeat("compare", names...), c.list)
-	if err != nil {
-		return err
+	o.watch(cmd.ErrOrStderr(), "comparing", s)
+	f, err := s.Run(cmd.Context())
+	return errors.Join(err, o.closeComparison(cmd, s, f, err, all))
+}
+
+// closeComparison says what came out and where it lies.
+func (o *options) closeComparison(cmd *cobra.Command, s *study.Study, f *study.Findings, err error, all bool) error {
+	o.conclude(cmd.ErrOrStderr(), f, stopOf(err))
+	switch {
+	case f == nil || f.Where == "":
+		return nil
+	case o.json:
+		return encode(cmd.OutOrStdout(), s.Compared(f))
+	case o.quiet:
+		return nil
 	}
-	stopped := m.timed("simulating", func() error { return c.simulate(cmd, o) })
-	if stopped != nil && !errors.Is(stopped, context.Canceled) {
-		return stopped
-	}
-	m.Finished = c.finished()
-	if err := c.write(f, o, m); err != nil {
-		return err
-	}
-	if stopped == nil {
-		stopped = c.draw(cmd.Context(), f, o, m)
-	}
-	if stopped != nil && !errors.Is(stopped, context.Canceled) {
-		return stopped
-	}
-	m.Interrupted = stopped != nil
-	if err := f.writeJSON("manifest.json", m); err != nil {
-		return err
-	}
-	if stopped != nil {
-		o.say(cmd.ErrOrStderr(), "interrupted: the tables of %d of %d pairs of replications are kept in %s, without figures; to do it whole: %s", m.Finished, m.Replications, o.out, m.Command)
-	}
-	if m.Finished > 0 {
-		if o.json {
-			err = encode(cmd.OutOrStdout(), c.rows())
-		} else {
-			err = c.print(cmd.OutOrStdout(), all)
-		}
-		if stopped == nil {
-			o.say(cmd.ErrOrStderr(), "%s holds the tables, the figures and report.html; to repeat it: %s", o.out, m.Command)
-		}
-	}
-	return errors.Join(err, stopped)
+	return printComparison(cmd.OutOrStdout(), s, f, all)
 }
 
 // loadAll loads the scenarios, and warns where pairs would share the seed alone.
-func loadAll(cmd *cobra.Command, o *options, names []string) (*comparison, error) {
-	c := &comparison{}
-	seen := make(map[string]bool)
+func (o *options) loadAll(cmd *cobra.Command, names []string) ([]*scenarios.Scenario, error) {
+	var list []*scenarios.Scenario
 	for _, name := range names {
-		sc, err := o.load(name)
+		sc, err := o.load(cmd, name)
 		if err != nil {
 			return nil, err
 		}
-		if seen[sc.Name] {
-			return nil, misuse("two scenarios are called %s: a comparison needs names that differ", sc.Name)
-		}
-		seen[sc.Name] = true
-		c.list = append(c.list, sc)
-		if sc.Run != c.list[0].Run {
+		list = append(list, sc)
+		base := list[0]
+		if sc.Run != base.Run {
 			return nil, misuse("%s has %d weeks and %d replications, %s has %d and %d: give --weeks and --replications", sc.Name,
-				sc.Run.Weeks, sc.Run.Replications, c.list[0].Name, c.list[0].Run.Weeks, c.list[0].Run.Replications)
+				sc.Run.Weeks, sc.Run.Replications, base.Name, base.Run.Weeks, base.Run.Replications)
 		}
-		if p, base := sc.Population, c.list[0].Population; p.Residents != base.Residents || p.Communities != base.Communities || p.RosterFile != base.RosterFile {
-			o.say(cmd.ErrOrStderr(), "%s has other residents than %s: their pairs share only the seed", sc.Name, c.list[0].Name)
+		if p, q := sc.Population, base.Population; p.Residents != q.Residents || p.Communities != q.Communities || p.RosterFile != q.RosterFile {
+			o.say(cmd.ErrOrStderr(), "%s has other residents than %s: what is compared are not the same people, and pairs share only the seed", sc.Name, base.Name)
 		}
 	}
-	return c, nil
+	if err := study.CheckNames(list); err != nil {
+		return nil, misuse("%w", err)
+	}
+	return list, nil
 }
 
-// folderOf names the folder of a comparison.
-func folderOf(list []*scenarios.Scenario) string {
+// comparisonName names the folder of a comparison; no two comparisons share one.
+func comparisonName(list []*scenarios.Scenario) string {
 	names := make([]string, len(list))
 	for k, sc := range list {
-		names[k] = sc.Name
+		names[k] = study.FolderName(sc.Name)
 	}
-	if len(names) > 3 {
-		names = append(names[:2:2], fmt.Sprintf("and-%d-more", len(names)-2))
+	whole := strings.Join(names, "+") // no name has one
+	if len(names) <= 3 && len(whole) < 150 {
+		return "compare-" + whole
 	}
-	return "compare-" + safe(strings.Join(names, "-"))
+	sum := sha256.Sum256([]byte(whole))
+	return fmt.Sprintf("compare-%.60s+and-%d-more-%x", names[0], len(names)-1, sum[:4])
 }
 
-// simulate runs every scenario; an interrupt leaves the results so far.
-func (c *comparison) simulate(cmd *cobra.Command, o *options) (err error) {
-	p := newProgress(cmd.ErrOrStderr(), "comparing", len(c.list)*c.list[0].Run.Replications, o.quiet)
-	c.results, err = sim.ReplicateAll(cmd.Context(), c.list, o.simulation(c.list[0], p))
-	return err
-}
-
-// finished is how many replications every scenario has.
-func (c *comparison) finished() int {
-	n := len(c.results[0])
-	for _, results := range c.results {
-		n = min(n, len(results))
-	}
-	return n
-}
-
-// write writes the tables: each scenario's in a folder of its own, and what
-// they say together.
-func (c *comparison) write(f folder, o *options, m *manifest) error {
-	for k, sc := range c.list {
-		if len(c.results[k]) == 0 {
-			continue
-		}
-		sub, err := f.sub(safe(sc.Name))
-		if err != nil {
-			return err
-		}
-		if err := m.timed("tables", func() error { return writeTables(sub, o, sc, c.results[k]) }); err != nil {
+// printComparison shows the comparison on a terminal.
+func printComparison(w io.Writer, s *study.Study, f *study.Findings, all bool) error {
+	rows := s.Compared(f)
+	n := len(measures.Summaries)
+	for k := 1; k < len(s.Scenarios); k++ {
+		if err := printPair(w, s.Scenarios[0].Name, s.Scenarios[k].Name, rows[(k-1)*n:k*n], all); err != nil {
 			return err
 		}
 	}
-	if m.Finished == 0 {
-		return nil
-	}
-	return c.table().write(f, "comparison", o.format)
-}
-
-// draw writes the figures and the report; who interrupts does not wait for them.
-func (c *comparison) draw(ctx context.Context, f folder, o *options, m *manifest) error {
-	figures := plots.OfComparison(c.list, c.results)
-	if err := m.timed("figures", func() error { return drawFigures(ctx, f, figures, o.cores()) }); err != nil {
-		return err
-	}
-	return m.timed("report", func() error { return writeReport(f, plots.ComparisonPage(c.list, c.results), m.Command, o.seed) })
-}
-
-// difference is a row of the comparison, in JSON.
-type difference struct {
-	Scenario string     `json:"scenario"`
-	Measure  string     `json:"measure"`
-	Unit     string     `json:"unit"`
-	Better   string     `json:"better"`
-	Baseline number     `json:"baseline_mean"`
-	Mean     number     `json:"scenario_mean"`
-	Diff     statistics `json:"difference"`
-	Share    number     `json:"share_better"`
-	Sure     bool       `json:"sure"`
-	Robust   number     `json:"robust_share"` // of draws of the assumed parameters in which the sign holds; null where not known
-}
-
-// rows are all differences.
-func (c *comparison) rows() []difference {
-	var all []difference
-	for k := 1; k < len(c.list); k++ {
-		about := verify.About(c.list[0], c.list[k])
-		for _, d := range sim.Compare(c.results[0], c.results[k]) {
-			robust := math.NaN()
-			if known, ok := about[d.Measure.Name]; ok {
-				robust = known.Share
-			}
-			row := difference{
-				c.list[k].Name, d.Measure.Name, d.Measure.Unit, direction(d.Measure.Better), number(d.Baseline.Mean), number(d.Scenario.Mean),
-				statisticsOf(d.Description), number(d.Share), d.Sure(), number(robust),
-			}
-			all = append(all, row)
-		}
-	}
-	return all
-}
-
-// table is the comparison as a table.
-func (c *comparison) table() *table {
-	t := &table{columns: []column{
-		{"baseline", texts},
-		{"scenario", texts},
-		{"measure", texts},
-		{"unit", texts},
-		{"better", texts},
-		{"baseline_mean", numbers},
-		{"scenario_mean", numbers},
-		{"difference", numbers},
-		{"low95", numbers},
-		{"high95", numbers},
-		{"sd", numbers},
-		{"pairs", integers},
-		{"share_better", numbers},
-		{"sure", texts},
-		{"robust_share", numbers},
-	}}
-	for _, r := range c.rows() {
-		sure := "no"
-		if r.Sure {
-			sure = "yes"
-		}
-		t.rows = append(t.rows, []any{
-			c.list[0].Name, r.Scenario, r.Measure, r.Unit, r.Better, float64(r.Baseline), float64(r.Mean), float64(r.Diff.Mean), float64(r.Diff.Low),
-			float64(r.Diff.High), float64(r.Diff.SD), r.Diff.N, float64(r.Share), sure, float64(r.Robust),
-		})
-	}
-	return t
-}
-
-// mainMeasures are what the terminal shows unless --all asks for more.
-var mainMeasures = map[string]bool{
-	"mobilization": true, "age_gap": true, "output_per_hour": true, "coverage": true, "resolution_rate": true, "escalation_rate": true, "open": true,
-	"self_settled": true, "time_mean": true, "resident_index": true, "community_index": true, "trust": true, "skill": true, "spending": true,
-	"cost_per_resolved": true,
-}
-
-// print shows the comparison on a terminal.
-func (c *comparison) print(w io.Writer, all bool) error {
-	for k := 1; k < len(c.list); k++ {
-		about := verify.About(c.list[0], c.list[k])
-		if err := printPair(w, c.list[0].Name, c.list[k].Name, sim.Compare(c.results[0], c.results[k]), all, about); err != nil {
-			return err
-		}
-	}
-	_, err := fmt.Fprintln(w, "\nShares are fractions of 1, times weeks, money yuan; --all prints every measure.\n*  the 95 % interval of the paired difference leaves out zero\n?  the sign holds in less than 90 % of draws of the assumed parameters")
+	_, err := fmt.Fprintln(w, "\nShares are fractions of 1, times weeks, money yuan; --all prints every measure. Both means rest on the same pairs.\n"+
+		"*  the 95 % interval of the paired difference leaves out zero\n"+
+		"assumptions: over draws of the assumed parameters the sign holds (in 90 % or more), is fragile (the share follows), or was not assessed")
 	return err
 }
 
@@ -269,40 +134,59 @@ func (c *comparison) print(w io.Writer, all bool) error {
 const widestName = 16
 
 // printPair shows one scenario against the baseline.
-func printPair(w io.Writer, baseline, scenario string, differences []sim.Difference, all bool, about map[string]verify.Conclusion) error {
+func printPair(w io.Writer, baseline, scenario string, rows []study.Compared, all bool) error {
+	baseline, scenario = study.Visible(baseline), study.Visible(scenario)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprintf(w, "\n%s against %s\n", scenario, baseline)
 	if max(len(baseline), len(scenario)) > widestName {
 		baseline, scenario = "baseline", "scenario"
 	}
-	_, _ = fmt.Fprintf(t, "measure\t%s\t%s\tdifference\t95 %% interval\t\tpairs better\t\n", baseline, scenario)
-	for _, d := range differences {
-		if d.N == 0 || !all && !mainMeasures[d.Measure.Name] {
+	_, _ = fmt.Fprintf(t, "measure\t%s\t%s\tdifference\t95 %% interval\t\tpairs\tbetter in\tassumptions\t\n", baseline, scenario)
+	for k, r := range rows {
+		if r.Pairs == 0 || !all && !measures.Summaries[k].Main {
 			continue
 		}
-		mark := " "
-		if d.Sure() {
-			mark = "*"
-		}
-		if c, known := about[d.Measure.Name]; known && c.Uncertain() {
-			mark += "?"
-		}
-		interval := "–"
-		if !math.IsNaN(d.Low) {
-			interval = "[" + plain(d.Low) + ", " + plain(d.High) + "]"
-		}
-		better := "–"
-		if d.Measure.Better != 0 {
-			better = fmt.Sprintf("%.0f %%", 100*d.Share)
-		}
-		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", d.Measure.Name, plain(d.Baseline.Mean), plain(d.Scenario.Mean), plain(d.Mean),
-			interval, mark, better)
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", r.Measure, plain(r.Baseline), plain(r.Mean), plain(r.Diff.Mean),
+			betweenPlain(r.Diff), map[bool]string{true: "*", false: " "}[r.Sure], pairsOf(r), betterIn(r), assumptions(r))
 	}
 	return t.Flush() // the first error of all that was written
 }
 
+// betweenPlain is a 95 % interval.
+func betweenPlain(d study.Statistics) string {
+	if math.IsNaN(float64(d.Low)) {
+		return "–"
+	}
+	return "[" + plain(d.Low) + ", " + plain(d.High) + "]"
+}
+
+// pairsOf says on how many pairs a row rests.
+func pairsOf(r study.Compared) string {
+	if r.Pairs == r.Of {
+		return fmt.Sprint(r.Pairs)
+	}
+	return fmt.Sprintf("%d of %d", r.Pairs, r.Of)
+}
+
+// betterIn is the share of pairs in which the scenario is better.
+func betterIn(r study.Compared) string {
+	if r.Better == "" {
+		return "–"
+	}
+	return fmt.Sprintf("%.0f %%", 100*float64(r.Share))
+}
+
+// assumptions says how far the sign rests on them.
+func assumptions(r study.Compared) string {
+	if r.Mark == study.MarkNames[study.Fragile] {
+		return fmt.Sprintf("%s (%d %%)", r.Mark, int(100*float64(r.Robust)+1e-9))
+	}
+	return r.Mark
+}
+
 // plain writes a number for a terminal.
-func plain(x float64) string {
+func plain(n number) string {
+	x := float64(n)
 	switch a := max(x, -x); {
 	case x != x:
 		return "–"

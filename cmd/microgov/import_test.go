@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"microgov/scenarios"
+	"microgov/sim/study"
 	"microgov/sim/takeup"
 )
 
@@ -182,7 +183,9 @@ func TestImportVillages(t *testing.T) {
 	must(t, "run", "villages/scenario.toml", "--replications", "1", "--quiet")
 
 	// At a small size, what does not depend on the simulation is as documented.
-	s, err := takeup.Calibrate(context.Background(), sc, d, takeup.Options{Seed: 1, Points: 4, Screening: 1, Replications: 2, Groups: takeUpGroups, Workers: 2})
+	s, err := takeup.Calibrate(context.Background(), sc, d, takeup.Options{
+		Options: study.Options{Seed: 1, Replications: 2, Workers: 2}, Points: 4, Screening: 1, Groups: takeUpGroups,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,18 +198,6 @@ func TestImportVillages(t *testing.T) {
 		if got := s.Correlations[k].Seen; math.Abs(got-want) > 0.005 {
 			t.Errorf("correlation with %s: %v, want %v", s.Correlations[k].With, got, want)
 		}
-	}
-}
-
-// Without the data their checks say so and change no exit code.
-func TestDataNotRun(t *testing.T) {
-	t.Chdir(t.TempDir())
-	code, _, stderr := call(t, "verify", "villages", "complaints", "--data", "none")
-	if code != done || strings.Count(stderr, "not run: ") != 2 {
-		t.Errorf("exit %d: %s", code, stderr)
-	}
-	if page := files(t, filepath.Join("out", "verify"))["report.html"]; strings.Count(page, "Not run: ") != 2 {
-		t.Error("the page does not say so")
 	}
 }
 

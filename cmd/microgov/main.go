@@ -9,11 +9,14 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"microgov/scenarios"
+	"microgov/scenarios/faults"
+	"microgov/sim/study"
 )
 
 // Exit codes.
@@ -21,16 +24,42 @@ const (
 	done        = 0
 	failed      = 1
 	misused     = 2
+	ended       = 75 // from outside, to be gone on with by the same command
 	interrupted = 130
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+func main() { os.Exit(execute(listen(), os.Args[1:], os.Stdout, os.Stderr)) }
+
+// signalled is why a signal has cancelled the context.
+type signalled struct{ os.Signal }
+
+func (s signalled) Error() string { return s.String() }
+
+// code is the exit code after the signal.
+func (s signalled) code() int {
+	if s.Signal == os.Interrupt {
+		return interrupted
+	}
+	return ended
+}
+
+// listen returns a context that the first signal cancels: Ctrl-C, a scheduler's
+// SIGTERM or a closed terminal's SIGHUP. The second ends the program at once,
+// without what it has begun. A pipe that nobody reads any more is an error of
+// writing, and no signal.
+func listen() context.Context {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Ignore(syscall.SIGPIPE)
 	go func() {
-		<-ctx.Done()
-		stop() // a second interrupt ends the program at once
+		first := signalled{<-signals}
+		cancel(first)
+		second := signalled{<-signals}
+		study.Abandon()
+		os.Exit(second.code())
 	}()
-	os.Exit(execute(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	return ctx
 }
 
 // execute runs the command line and returns the exit code.
@@ -41,23 +70,35 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	root.SetIn(os.Stdin)
 	err := root.ExecuteContext(ctx)
-	if err != nil && !errors.Is(err, context.Canceled) {
-		_, _ = fmt.Fprintln(stderr, "microgov:", err) // nowhere else to say it
+	if err != nil && !isStop(err) {
+		for line := range strings.SplitSeq(err.Error(), "\n") {
+			_, _ = fmt.Fprintln(stderr, "microgov:", study.Visible(line)) // nowhere else to say it
+		}
 	}
-	return codeOf(err)
+	return codeOf(ctx, err)
+}
+
+// isStop tells whether a verb was stopped, and nothing else went wrong.
+func isStop(err error) bool {
+	var part *study.PartError
+	return errors.Is(err, context.Canceled) && !errors.As(err, &part)
 }
 
 // codeOf returns the exit code for what a verb returned.
-func codeOf(err error) int {
+func codeOf(ctx context.Context, err error) int {
 	var usage usageError
+	var refusal *study.Refusal
 	var fault scenarios.Fault
-	var faults scenarios.Faults
+	var list faults.List
+	var by signalled
 	switch {
 	case err == nil:
 		return done
+	case errors.Is(err, context.Canceled) && errors.As(context.Cause(ctx), &by):
+		return by.code()
 	case errors.Is(err, context.Canceled):
 		return interrupted
-	case errors.As(err, &usage), errors.As(err, &faults), errors.As(err, &fault):
+	case errors.As(err, &usage), errors.As(err, &refusal), errors.As(err, &list), errors.As(err, &fault):
 		return misused
 	}
 	return failed
@@ -78,7 +119,7 @@ func newRoot() *cobra.Command {
 		Short:         "How residents come to take part in the running of their community",
 		Long:          "microgov simulates how residents come to take part in the running of their community,\nand how that resolves the community's contradictions.",
 		Example:       "  microgov run\n  microgov compare community-only yongchang",
-		Version:       version(),
+		Version:       study.Version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noSuchVerb,
@@ -88,8 +129,19 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return misuse("%w (see `%s --help`)", err, cmd.CommandPath())
 	})
-	root.AddCommand(newRun(), newCompare(), newImport(), newVerify(), newScenario())
+	root.AddCommand(newRun(), newCompare(), newImport(), newVerify(), newScenario(), newCheck(), newVersion())
 	return root
+}
+
+// newVersion returns the verb that says which version this is.
+func newVersion() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version, as every manifest has it", Example: "  microgov version", Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), "microgov", study.Version())
+			return err
+		},
+	}
 }
 
 // noSuchVerb refuses arguments where a verb was meant, with the nearest ones.

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	"microgov/sim/study"
+
 	"github.com/parquet-go/parquet-go"
 	"github.com/spf13/cobra"
 )
@@ -23,6 +25,9 @@ import (
 var small = []string{
 	"--set", "population.residents=200", "--set", "community.staff_hours=12", "--weeks", "12", "--replications", "3", "--quiet",
 }
+
+// loud is the same with what is for people.
+var loud = small[:len(small)-1]
 
 // call runs a command line and returns its exit code and what it wrote.
 func call(t *testing.T, args ...string) (code int, stdout, stderr string) {
@@ -66,7 +71,7 @@ func TestRunLeavesAllFiles(t *testing.T) {
 	out := t.TempDir()
 	must(t, append([]string{"run", "--out", out}, small...)...)
 	got := files(t, out)
-	want := []string{"manifest.json", "runs.csv", "weekly.csv", "contradictions.csv", "summary.json", "report.html"}
+	want := []string{"manifest.json", "datapackage.json", "runs.csv", "weekly.csv", "contradictions.csv", "summary.json", "report.html"}
 	for _, figure := range []string{
 		"mobilization", "mobilization-by-age", "contradictions", "time-to-resolution", "feedback-indices", "levers-and-spending", "star-network",
 	} {
@@ -80,7 +85,7 @@ func TestRunLeavesAllFiles(t *testing.T) {
 	if len(got) != len(want) {
 		t.Errorf("%d files, want %d", len(got), len(want))
 	}
-	var m manifest
+	var m study.Manifest
 	if err := json.Unmarshal([]byte(got["manifest.json"]), &m); err != nil || m.Finished != 3 || len(m.Scenarios) != 1 {
 		t.Errorf("manifest: %v, %+v", err, m)
 	}
@@ -128,11 +133,11 @@ func TestCrowdRunsAsItSays(t *testing.T) {
 	_, command, _ := strings.Cut(said, "microgov ")
 	must(t, append(strings.Fields(command), "--quiet")...)
 	want, weekly := records(t, "out/crowd/adoption.csv"), records(t, "out/thresholds/weekly.csv")
-	column := slices.Index(weekly[0], "members")
+	column, at := slices.Index(weekly[0], "members"), slices.Index(weekly[0], "week")
 	for k := 1; k < len(want); k++ {
 		members, err := strconv.ParseFloat(weekly[k][column], 64)
-		if got := strconv.Itoa(int(math.Round(members * 500))); err != nil || weekly[k][1] != want[k][0] || got != want[k][1] {
-			t.Fatalf("week %s: %s take part, want %s in week %s (%v)", weekly[k][1], got, want[k][1], want[k][0], err)
+		if got := strconv.Itoa(int(math.Round(members * 500))); err != nil || weekly[k][at] != want[k][0] || got != want[k][1] {
+			t.Fatalf("week %s: %s take part, want %s in week %s (%v)", weekly[k][at], got, want[k][1], want[k][0], err)
 		}
 	}
 	if len(want) != 21 || len(weekly) != 21 {
@@ -160,11 +165,11 @@ func records(t *testing.T, path string) [][]string {
 func TestParquetReadsBack(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, format := range []string{"csv", "parquet"} {
-		must(t, append([]string{"run", "--out", "out", "--format", format}, small...)...)
+		must(t, append([]string{"run", "--out", format, "--format", format}, small...)...)
 	}
 	for _, name := range []string{"runs", "weekly", "contradictions"} {
-		want := records(t, "out/"+name+".csv")
-		data, err := os.ReadFile("out/" + name + ".parquet")
+		want := records(t, "csv/"+name+".csv")
+		data, err := os.ReadFile("parquet/" + name + ".parquet")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -190,8 +195,8 @@ func TestParquetReadsBack(t *testing.T) {
 		}
 		for k, column := range want[0] {
 			leaf, found := file.Schema().Lookup(column)
-			if !found {
-				t.Errorf("%s: no column %s", name, column)
+			if !found || leaf.ColumnIndex != k {
+				t.Errorf("%s: column %s is at %d, want %d", name, column, leaf.ColumnIndex, k)
 				continue
 			}
 			for r, row := range rows {
@@ -209,9 +214,9 @@ func cellText(v parquet.Value) string {
 	case v.IsNull():
 		return ""
 	case v.Kind() == parquet.Double:
-		return text(v.Double())
+		return strconv.FormatFloat(v.Double(), 'g', -1, 64)
 	case v.Kind() == parquet.Int64:
-		return text(int(v.Int64()))
+		return strconv.FormatInt(v.Int64(), 10)
 	}
 	return string(v.ByteArray())
 }
@@ -219,7 +224,7 @@ func cellText(v parquet.Value) string {
 // A comparison leaves the tables of each scenario, and what they say together.
 func TestCompare(t *testing.T) {
 	out := t.TempDir()
-	said := must(t, append([]string{"compare", "community-only", "yongchang", "low-skill", "--out", out}, small...)...)
+	said := must(t, append([]string{"compare", "community-only", "yongchang", "low-skill", "--out", out}, loud...)...)
 	for _, words := range []string{"yongchang against community-only", "low-skill against community-only", "resolution_rate"} {
 		if !strings.Contains(said, words) {
 			t.Errorf("the terminal does not say %q:\n%s", words, said)
@@ -306,7 +311,7 @@ func TestInterrupt(t *testing.T) {
 	if code != interrupted || !strings.Contains(stderr.String(), "interrupted:") {
 		t.Errorf("exit %d: %s", code, stderr.String())
 	}
-	var m manifest
+	var m study.Manifest
 	data, err := os.ReadFile(filepath.Join(out, "manifest.json"))
 	if err != nil || json.Unmarshal(data, &m) != nil || !m.Interrupted || m.Finished == 0 || m.Finished == 2000 {
 		t.Errorf("manifest: %v, finished %d, interrupted %t", err, m.Finished, m.Interrupted)
@@ -353,7 +358,7 @@ func TestExamplesWork(t *testing.T) {
 	if len(ran) < 8 {
 		t.Errorf("%d examples", len(ran))
 	}
-	must(t, append([]string{"run", "mine.toml"}, small...)...)
+	must(t, append([]string{"run", "mine.toml", "--force"}, small...)...)
 }
 
 // --json puts valid JSON on standard output, and nothing else.

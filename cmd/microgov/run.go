@@ -3,13 +3,14 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"microgov/plots"
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // newRun returns the verb that simulates one scenario.
@@ -38,95 +39,49 @@ func runScenario(cmd *cobra.Command, o *options, name string) error {
 	if err := o.check(cmd); err != nil {
 		return err
 	}
-	sc, err := o.load(name)
+	sc, err := o.load(cmd, name)
 	if err != nil {
 		return err
+	}
+	list := []*scenarios.Scenario{sc}
+	if err := study.CheckNames(list); err != nil {
+		return misuse("%w", err)
 	}
 	if o.out == "" {
-		o.out = filepath.Join("out", safe(sc.Name))
+		o.out = filepath.Join("out", study.FolderName(sc.Name))
 	}
-	f, err := newFolder(o.out)
-	if err != nil {
-		return err
+	s := o.study("run", []string{name}, list)
+	s.Draw = func(ctx context.Context, f *study.Folder, r *study.Findings) error {
+		return o.draw(ctx, f, r.Manifest, plots.OfRun(sc, r.Results[0]), func() plots.Page { return plots.RunPage(sc, r.Results[0]) })
 	}
-	m, err := newManifest(o, o.repeat("run", name), []*scenarios.Scenario{sc})
-	if err != nil {
-		return err
-	}
-	var results []sim.Result
-	stopped := m.timed("simulating", func() error {
-		results, err = sim.Replicate(cmd.Context(), sc, o.watched(cmd.ErrOrStderr(), sc))
-		return err
-	})
-	if stopped != nil && !errors.Is(stopped, context.Canceled) {
-		return stopped
-	}
-	m.Finished = len(results)
-	if len(results) > 0 {
-		if err := m.timed("tables", func() error { return writeTables(f, o, sc, results) }); err != nil {
-			return err
-		}
-		if stopped == nil {
-			stopped = drawRun(cmd.Context(), f, o, m, sc, results)
-		}
-	}
-	if stopped != nil && !errors.Is(stopped, context.Canceled) {
-		return stopped
-	}
-	m.Interrupted = stopped != nil
-	if err := f.writeJSON("manifest.json", m); err != nil {
-		return err
-	}
-	return closeRun(cmd, o, m, sc, results, stopped)
+	o.watch(cmd.ErrOrStderr(), sc.Name, s)
+	f, err := s.Run(cmd.Context())
+	return errors.Join(err, o.closeRun(cmd, sc, f, err))
 }
 
-// drawRun writes the figures and the report of a run; who interrupts does not
-// wait for them.
-func drawRun(ctx context.Context, f folder, o *options, m *manifest, sc *scenarios.Scenario, results []sim.Result) error {
-	err := m.timed("figures", func() error { return drawFigures(ctx, f, plots.OfRun(sc, results), o.cores()) })
-	if err != nil {
-		return err
-	}
-	return m.timed("report", func() error { return writeReport(f, plots.RunPage(sc, results), m.Command, o.seed) })
-}
-
-// writeTables writes the tables of one scenario.
-func writeTables(f folder, o *options, sc *scenarios.Scenario, results []sim.Result) error {
-	tables := map[string]*table{
-		"runs": runsTable(sc, o.seed, results), "weekly": weeklyTable(results), "contradictions": contradictionsTable(sc, results),
-	}
-	if len(results[0].Locals) > 1 {
-		tables["communities"] = communitiesTable(sc, results)
-	}
-	for name, t := range tables {
-		if err := t.write(f, name, o.format); err != nil {
-			return err
-		}
-	}
-	return f.writeJSON("summary.json", summaryOf(results))
-}
-
-// closeRun says what came out and where it lies, and passes on an interrupt.
-func closeRun(cmd *cobra.Command, o *options, m *manifest, sc *scenarios.Scenario, results []sim.Result, stopped error) error {
-	w := cmd.ErrOrStderr()
+// closeRun says what came out and where it lies.
+func (o *options) closeRun(cmd *cobra.Command, sc *scenarios.Scenario, f *study.Findings, err error) error {
+	o.conclude(cmd.ErrOrStderr(), f, stopOf(err))
 	switch {
-	case stopped != nil && len(results) == 0:
-		o.say(w, "interrupted before any of %d replications was finished", m.Replications)
-	case stopped != nil:
-		o.say(w, "interrupted: %d of %d replications are finished and kept in %s, as tables without figures", m.Finished, m.Replications, o.out)
+	case f == nil || f.Where == "":
+		return nil
+	case o.json:
+		return encode(cmd.OutOrStdout(), study.Summarize(f.Results[0]))
+	case o.quiet:
+		return nil
 	}
-	if len(results) > 0 {
-		for _, sentence := range plots.KeyFindings(sc, results) {
-			o.say(w, "%s", sentence)
-		}
-		if stopped == nil {
-			o.say(w, "%s holds the tables, the figures and report.html; to repeat it: %s", o.out, m.Command)
-		}
-		if o.json {
-			if err := encode(cmd.OutOrStdout(), summaryOf(results)); err != nil {
-				return err
-			}
+	for _, sentence := range plots.KeyFindings(sc, f.Results[0]) {
+		if _, err := fmt.Fprintln(cmd.OutOrStdout(), study.Visible(sentence)); err != nil {
+			return err
 		}
 	}
-	return stopped
+	return nil
+}
+
+// stopOf is the error of a stop, nil if a verb was not stopped.
+func stopOf(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
 }

@@ -15,6 +15,7 @@ import (
 
 	"microgov/plots"
 	"microgov/scenarios"
+	"microgov/sim/study"
 	"microgov/sim/verify"
 )
 
@@ -28,7 +29,10 @@ type checking struct {
 	out          string
 	data         string
 	patterns     []string
+	figures      []string
+	force        bool
 	quiet, json  bool
+	named        []string // checks; none: all
 }
 
 // newVerify returns the verb that holds the model to what it must show.
@@ -51,7 +55,10 @@ func newVerify() *cobra.Command {
 			"claim holds when the 95 % interval of the weighted sum over paired replications lies above zero (is =\n" +
 			"\"higher\") or below (\"lower\").",
 		Example: "  microgov verify limit-1 08-steps --replications 5",
-		RunE:    func(cmd *cobra.Command, args []string) error { return v.run(cmd, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v.named = args
+			return v.run(cmd)
+		},
 	}
 	f := cmd.Flags()
 	f.Uint64Var(&v.seed, "seed", 1, "seed of all randomness")
@@ -62,14 +69,16 @@ func newVerify() *cobra.Command {
 	f.StringVar(&v.out, "out", filepath.Join("out", "verify"), "folder for the results")
 	f.StringArrayVar(&v.patterns, "pattern", nil, "pattern file of one's own; may be repeated")
 	f.StringVar(&v.data, "data", defaultData, "folder of real data for villages and complaints; not run without it")
-	f.BoolVar(&v.quiet, "quiet", false, "no progress")
+	f.BoolVar(&v.force, "force", false, "replace another result in that folder; files that are not of a result are never touched")
+	figureFlag(cmd, &v.figures)
+	f.BoolVar(&v.quiet, "quiet", false, "no progress, no summary and no closing words")
 	f.BoolVar(&v.json, "json", false, "put the verdicts on standard output as JSON")
 	return cmd
 }
 
-// run makes the checks that names ask for, all of them without names, and
-// writes what is finished, whatever ends them.
-func (v *checking) run(cmd *cobra.Command, names []string) error {
+// run makes the checks that are named, all of them without names, and writes
+// what is finished, whatever ends them.
+func (v *checking) run(cmd *cobra.Command) error {
 	if err := v.check(); err != nil {
 		return err
 	}
@@ -78,36 +87,72 @@ func (v *checking) run(cmd *cobra.Command, names []string) error {
 		return err
 	}
 	checks = append(checks, v.dataChecks(cmd)...)
-	if checks, err = chosen(checks, names); err != nil {
+	if checks, err = chosen(checks, v.named); err != nil {
 		return err
 	}
-	f, err := newFolder(v.out)
+	m, err := v.manifest(len(checks))
 	if err != nil {
 		return err
 	}
-	evidence := &plots.Evidence{Pairs: v.replications}
-	stopped := v.make(cmd.Context(), cmd.ErrOrStderr(), checks, evidence)
-	if err := v.write(f, evidence); err != nil {
+	place, err := study.Open(v.out, study.CSV, m, v.force)
+	if err != nil {
+		return err
+	}
+	defer place.Discard()
+	e := &plots.Evidence{Pairs: v.replications}
+	stopped := m.Timed("checks", func() (err error) {
+		m.Finished, err = v.make(cmd.Context(), cmd.ErrOrStderr(), checks, e)
+		return err
+	})
+	if err := m.Timed("tables", func() error { return writeEvidence(place.Folder, e) }); err != nil {
 		return errors.Join(err, stopped)
 	}
 	if stopped == nil {
-		stopped = v.draw(cmd.Context(), f, evidence, names)
+		stopped = v.draw(cmd.Context(), place.Folder, e, m)
 	}
-	if v.json {
-		err = encode(cmd.OutOrStdout(), verdictRows(evidence))
-	} else {
-		err = printEvidence(cmd.OutOrStdout(), evidence)
+	m.Interrupted = stopped != nil
+	where, err := place.Commit()
+	if err = errors.Join(err, stopped); where == "" {
+		return err
+	}
+	return errors.Join(v.conclude(cmd, e, where, m, stopped), err)
+}
+
+// manifest begins the manifest; what is counted in it are checks.
+func (v *checking) manifest(checks int) (*study.Manifest, error) {
+	settings := []any{v.named, v.seed, v.replications, v.moves, v.draws, v.data, v.figures}
+	for _, path := range v.patterns {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return nil, misuse("--pattern: %w", err)
+		}
+		settings = append(settings, path, string(text))
+	}
+	m, err := study.NewManifest("verify", v.repeat(), nil, settings...)
+	if err == nil {
+		m.Seed, m.Replications = v.seed, checks
+	}
+	return m, err
+}
+
+// conclude says what came out and where it lies.
+func (v *checking) conclude(cmd *cobra.Command, e *plots.Evidence, where string, m *study.Manifest, stopped error) (err error) {
+	switch {
+	case v.json:
+		err = encode(cmd.OutOrStdout(), verdictRows(e))
+	case !v.quiet:
+		err = printEvidence(cmd.OutOrStdout(), e)
 	}
 	o := &options{quiet: v.quiet}
 	if errors.Is(stopped, context.Canceled) {
-		o.say(cmd.ErrOrStderr(), "interrupted: the tables of what was finished are kept in %s, without figures; to do it whole: %s", v.out, v.repeat(names))
-		return errors.Join(err, stopped)
-	}
-	o.say(cmd.ErrOrStderr(), "%s holds the tables, the figures and report.html; to repeat it: %s", v.out, v.repeat(names))
-	if err = errors.Join(err, stopped); err != nil {
+		o.say(cmd.ErrOrStderr(), "interrupted: the tables of what was finished are kept in %s, without the report; to do it whole: %s", where, m.Command)
 		return err
 	}
-	return verdictOf(evidence.Verdicts)
+	o.say(cmd.ErrOrStderr(), "%s holds the tables, the figures and report.html; to repeat it: %s", where, m.Command)
+	if stopped != nil {
+		return err
+	}
+	return errors.Join(err, verdictOf(e.Verdicts))
 }
 
 // cores is the number of goroutines to use.
@@ -123,24 +168,25 @@ func (v *checking) check() error {
 	if v.workers < 0 {
 		return misuse("--workers: found %d, allowed 0 (all cores) or more", v.workers)
 	}
-	return nil
+	return errors.Join(checkFigures(&v.figures), v.needed())
 }
 
-// make makes the checks one after the other, and shows how far they are. What
-// an error keeps from being made counts as not run.
-func (v *checking) make(ctx context.Context, w io.Writer, checks []check, e *plots.Evidence) error {
+// make makes the checks one after the other, shows how far they are, and
+// returns how many are made. What an error keeps from being made counts as not run.
+func (v *checking) make(ctx context.Context, w io.Writer, checks []check, e *plots.Evidence) (made int, err error) {
 	label := ""
 	var p *progress
-	lab := verify.NewLab(verify.Options{
+	lab := verify.NewLab(study.Options{
 		Seed: v.seed, Replications: v.replications, Workers: v.cores(),
-		Begin: func(steps int) {
-			if steps > 0 {
-				p = newProgress(w, label, steps, v.quiet)
-				p.pause = 5 * time.Second
-			}
-		},
-		Step: func() { p.step() },
+		Done:   func(study.Outcome) { p.step() },
+		Repeat: func(study.Job) string { return v.repeat() },
 	})
+	lab.Begin = func(jobs int) {
+		if jobs > 0 {
+			p = newProgress(w, label, jobs, v.quiet)
+			p.pause = 5 * time.Second
+		}
+	}
 	for k, c := range checks {
 		label = fmt.Sprintf("%d of %d: %s", k+1, len(checks), c.name)
 		if !v.quiet {
@@ -150,10 +196,10 @@ func (v *checking) make(ctx context.Context, w io.Writer, checks []check, e *plo
 			for _, c := range checks[k:] {
 				e.NotRun = append(e.NotRun, c.name+": not finished")
 			}
-			return err
+			return k, err
 		}
 	}
-	return nil
+	return len(checks), nil
 }
 
 // check is something that can be verified by name.
@@ -262,38 +308,19 @@ func chosen(checks []check, names []string) ([]check, error) {
 	return kept, nil
 }
 
-// write writes the tables.
-func (v *checking) write(f folder, e *plots.Evidence) error {
-	tables := map[string]*table{"verify": verdictTable(e)}
-	if e.Carried != nil {
-		tables["ablation"] = carriedTable(e.Carried)
-	}
-	if e.Moved != nil {
-		tables["sensitivity"] = movedTable(e.Moved)
-	}
-	if e.Conclusions != nil {
-		tables["robustness"] = conclusionTable(e.Conclusions)
-	}
-	for name, t := range tables {
-		if err := t.write(f, name, "csv"); err != nil {
-			return err
-		}
-	}
-	return writeData(f, e)
-}
-
 // draw writes the figures and the page; who interrupts does not wait for them.
-func (v *checking) draw(ctx context.Context, f folder, e *plots.Evidence, names []string) error {
-	page := plots.EvidencePage(*e)
-	if err := drawFigures(ctx, f, page.Figures, v.cores()); err != nil {
+func (v *checking) draw(ctx context.Context, f *study.Folder, e *plots.Evidence, m *study.Manifest) error {
+	page, err := soon(ctx, func() (plots.Page, error) { return plots.EvidencePage(*e), nil })
+	if err != nil {
 		return err
 	}
-	return writeReport(f, page, v.repeat(names), v.seed)
+	o := &options{figures: v.figures, workers: v.workers}
+	return o.draw(ctx, f, m, page.Figures, func() plots.Page { return page })
 }
 
 // repeat is the command that gives the same evidence again.
-func (v *checking) repeat(names []string) string {
-	args := append([]string{"verify"}, names...)
+func (v *checking) repeat() string {
+	args := append([]string{"verify"}, v.named...)
 	args = append(
 		args, fmt.Sprintf("--seed=%d", v.seed), fmt.Sprintf("--replications=%d", v.replications),
 		fmt.Sprintf("--sensitivity-replications=%d", v.moves), fmt.Sprintf("--draws=%d", v.draws),

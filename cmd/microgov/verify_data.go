@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"microgov/plots"
 	"microgov/scenarios"
 	"microgov/scenarios/data"
+	"microgov/sim/study"
 	"microgov/sim/takeup"
 	"microgov/sim/verify"
 )
@@ -38,6 +40,31 @@ func (v *checking) dataChecks(cmd *cobra.Command) []check {
 			return v.said(cmd, e, "complaints", plots.Evidence{Complaints: e.Complaints}, err)
 		}},
 	}
+}
+
+// dataFiles are the files of each check against real data, and where they are had.
+var dataFiles = map[string]struct {
+	files  []string
+	source string
+}{
+	"villages": {
+		[]string{filepath.Join("villages", "households.csv"), filepath.Join("villages", "ties.csv")},
+		"Banerjee, Chandrasekhar, Duflo and Jackson (2013), doi:10.7910/DVN/U3BIHX",
+	},
+	"complaints": {[]string{"requests_311.csv"}, "any CSV of service requests with the columns created_date and closed_date, such as San Francisco's 311 cases"},
+}
+
+// needed refuses checks against real data that are asked for by name and whose
+// data are not there.
+func (v *checking) needed() error {
+	for _, name := range v.named {
+		for _, file := range dataFiles[name].files {
+			if _, err := os.Stat(filepath.Join(v.data, file)); err != nil {
+				return misuse("%s: %w (--data names the folder of real data; source: %s)", name, err, dataFiles[name].source)
+			}
+		}
+	}
+	return nil
 }
 
 // said tells people what came of a check, and turns missing data into one that
@@ -88,10 +115,15 @@ func (v *checking) villages(ctx context.Context, cmd *cobra.Command, e *plots.Ev
 	if err != nil {
 		return err
 	}
-	o := takeup.Options{Seed: v.seed, Points: takeUpPoints, Screening: takeUpScreening, Replications: takeUpReplications, Groups: takeUpGroups}
-	o.Workers = v.cores()
+	o := takeup.Options{
+		Options: study.Options{
+			Seed: v.seed, Replications: takeUpReplications, Workers: v.cores(),
+			Repeat: func(study.Job) string { return v.repeat() },
+		},
+		Points: takeUpPoints, Screening: takeUpScreening, Groups: takeUpGroups,
+	}
 	bar := newProgress(cmd.ErrOrStderr(), "villages", o.Steps(), v.quiet)
-	o.Done = bar.step
+	o.Step = bar.step
 	e.TakeUp, err = takeup.Calibrate(ctx, sc, d, o)
 	return err
 }
@@ -118,90 +150,4 @@ func readTable(ctx context.Context, path string) (file data.File, closing func()
 		return data.File{}, nil, err
 	}
 	return data.File{Name: path, Rows: data.NewText(ctx, data.Input{Name: path, Reader: r}, "")}, func() { _ = r.Close() }, nil
-}
-
-// writeData writes the tables of the checks against real data.
-func writeData(f folder, e *plots.Evidence) error {
-	if e.TakeUp != nil {
-		if err := errors.Join(communityTable(e.TakeUp).write(f, "villages", "csv"), neighbourTable(e.TakeUp).write(f, "villages-neighbours", "csv")); err != nil {
-			return err
-		}
-	}
-	if e.Complaints == nil {
-		return nil
-	}
-	return shapeTable(e.Complaints).write(f, "complaints", "csv")
-}
-
-// communityTable has a row a community: what was seen and what was predicted.
-func communityTable(s *takeup.Study) *table {
-	t := &table{columns: []column{
-		{"community", texts},
-		{"group", integers},
-		{"size", integers},
-		{"told_first", integers},
-		{"centrality", numbers},
-		{"degree", numbers},
-		{"take_up_first", numbers},
-		{"take_up", numbers},
-	}}
-	for _, fit := range s.Fits {
-		t.columns = append(t.columns, column{fit.Name, numbers}, column{fit.Name + "_low95", numbers}, column{fit.Name + "_high95", numbers})
-	}
-	t.columns = append(t.columns, column{"mean", numbers}, column{"regression", numbers})
-	for k, c := range s.Communities {
-		row := []any{c.Name, s.Group[k] + 1, c.Size, c.First, c.Centrality, c.Degree, c.Counts.First.Value(), c.Counts.Others.Value()}
-		for _, fit := range s.Fits {
-			row = append(row, fit.Predicted[k].Mean, fit.Predicted[k].Low, fit.Predicted[k].High)
-		}
-		for _, r := range s.Rivals {
-			row = append(row, r.Predicted[k])
-		}
-		t.rows = append(t.rows, row)
-	}
-	return t
-}
-
-// neighbourTable has a row a point of the neighbour curves.
-func neighbourTable(s *takeup.Study) *table {
-	t := &table{columns: []column{{"curve", texts}, {"neighbours", integers}, {"take_up", numbers}, {"standard_error", numbers}}}
-	for _, fit := range s.Fits {
-		t.columns = append(t.columns, column{fit.Name, numbers})
-	}
-	for _, curve := range []struct {
-		name  string
-		first int
-	}{{"raw", takeup.OfCurve}, {"within communities", takeup.OfWithin}} {
-		for n := range takeup.Most + 1 {
-			row := []any{curve.name, n, s.Moments[curve.first+n], s.Errors[curve.first+n]}
-			for _, fit := range s.Fits {
-				row = append(row, fit.Moments[curve.first+n])
-			}
-			t.rows = append(t.rows, row)
-		}
-	}
-	return t
-}
-
-// shapeTable has a row a measure of shape, as shipped and with each bound loosened.
-func shapeTable(c *verify.Complaints) *table {
-	t := &table{columns: []column{
-		{"loosened", texts},
-		{"measure", texts},
-		{"model", numbers},
-		{"low95", numbers},
-		{"high95", numbers},
-		{"exponential", numbers},
-		{"real", numbers},
-	}}
-	add := func(loosened string, shapes []verify.Shape) {
-		for _, s := range shapes {
-			t.rows = append(t.rows, []any{loosened, s.Name, s.Model.Mean, s.Model.Low, s.Model.High, s.Exponential, s.Real})
-		}
-	}
-	add("", c.Shapes)
-	for _, b := range c.Bounds {
-		add(b.Name, b.Shapes)
-	}
-	return t
 }

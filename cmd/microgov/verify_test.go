@@ -9,6 +9,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/spf13/cobra"
+
+	"microgov/plots"
 )
 
 // A researcher adds a pattern without writing Go: the file of the help, which
@@ -22,7 +26,7 @@ func TestPatternOfOnesOwn(t *testing.T) {
 	if err := os.WriteFile("mine.toml", []byte(examplePattern), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	said := must(t, "verify", "mine", "--pattern", "mine.toml", "--replications", "3", "--out", "v", "--quiet")
+	said := must(t, "verify", "mine", "--pattern", "mine.toml", "--replications", "3", "--out", "v")
 	for _, words := range []string{"1 of 1 held", "mine", "Training and trust", "my field notes, 2024", "skill is higher at the end", "> 0", "Only 3 paired replications, where 30 are asked for"} {
 		if !strings.Contains(said, words) {
 			t.Errorf("the terminal does not say %q:\n%s", words, said)
@@ -99,5 +103,45 @@ func TestRobustShareOfShippedScenariosAlone(t *testing.T) {
 				t.Errorf("%v: robust_share is %q", c.sets, row[robust])
 			}
 		}
+	}
+}
+
+// Without the data the checks against them say so and change no exit code; who
+// asks for them by name is told where the data are had, before anything is made.
+func TestDataNotRun(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var stderr, page bytes.Buffer
+	cmd := &cobra.Command{}
+	cmd.SetErr(&stderr)
+	v, e := &checking{data: "none", seed: 1, replications: 2}, &plots.Evidence{}
+	made, err := v.make(context.Background(), &stderr, v.dataChecks(cmd), e)
+	if err != nil || made != 2 || strings.Count(stderr.String(), "not run: ") != 2 {
+		t.Errorf("%d made, %v: %s", made, err, stderr.String())
+	}
+	if err := plots.Report(&page, plots.EvidencePage(*e)); err != nil || strings.Count(page.String(), "Not run: ") != 2 {
+		t.Errorf("the page does not say so: %v", err)
+	}
+	code, _, said := call(t, "verify", "villages", "complaints", "--data", "none")
+	if _, err := os.Stat("out"); code != misused || !strings.Contains(said, "doi:10.7910/DVN/U3BIHX") || err == nil {
+		t.Errorf("exit %d, %v: %s", code, err, said)
+	}
+}
+
+// Verification leaves a manifest of its own, and one set of checks is never
+// written over another's evidence unasked.
+func TestVerifyLeavesOneTruth(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "v")
+	must(t, "verify", "limit-3", "--out", out, "--quiet")
+	must(t, "check", out)
+	before := files(t, out)
+	if code, _, said := call(t, "verify", "limit-5", "--out", out, "--quiet"); code != misused || !strings.Contains(said, "another result") {
+		t.Errorf("exit %d: %s", code, said)
+	}
+	if after := files(t, out); after["verify.csv"] != before["verify.csv"] || after["manifest.json"] != before["manifest.json"] {
+		t.Error("the evidence of another set of checks was touched")
+	}
+	must(t, "verify", "limit-5", "--out", out, "--quiet", "--force")
+	if table := files(t, out)["verify.csv"]; strings.Contains(table, "limit-3") || !strings.Contains(table, "limit-5") {
+		t.Errorf("with --force:\n%s", table)
 	}
 }

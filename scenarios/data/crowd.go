@@ -56,7 +56,7 @@ func NewCrowd(ctx context.Context, kind string, residents, degree int, seed uint
 		if !c.goesOn(i) {
 			return nil, ctx.Err()
 		}
-		c.Threshold[i] = math.Round(1024*max(0, min(1, 0.3+0.15*d.NormFloat64()))) / 1024
+		c.Threshold[i] = math.Round(1024*max(0, min(1, 0.3+float64(0.15*d.NormFloat64())))) / 1024
 	}
 	each := min(degree/2, (residents-1)/2) // ties that a resident begins
 	switch kind {

@@ -2,13 +2,12 @@ package takeup
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"strconv"
-	"sync"
 
-	"golang.org/x/sync/errgroup"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distmv"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -17,6 +16,7 @@ import (
 	"microgov/agents"
 	"microgov/scenarios"
 	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // Family is a way in which take-up could come about.
@@ -133,47 +133,57 @@ func (o outcome) each(of func([]Counts) float64) []float64 {
 	return values
 }
 
-// simulate runs every point so many times, points side by side. All share
-// their residents and their draws.
-func (d *Data) simulate(ctx context.Context, sc *scenarios.Scenario, points []Point, replications int, o Options) ([]outcome, error) {
-	outcomes := make([]outcome, len(points))
-	var one sync.Mutex // at a time tells that it is done
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(max(1, o.Workers))
-	for k, p := range points {
-		group.Go(func() error {
-			fitted := sc.Clone()
-			if err := fitted.Set(p.Sets(sc)...); err != nil {
-				return fmt.Errorf("point %d: %w", k+1, err)
-			}
-			for replication := range replications {
-				took, err := run(ctx, fitted, o.Seed, replication)
-				if err != nil {
-					return err
-				}
-				outcomes[k] = append(outcomes[k], d.count(took))
-			}
-			one.Lock()
-			defer one.Unlock()
-			o.done(1)
-			return nil
-		})
-	}
-	return outcomes, group.Wait()
-}
+// together is how many points are simulated as one batch, for which residents
+// and ties are built once.
+const together = 64
 
-// run simulates a scenario once and tells, by row of the roster, who takes part at the end.
-func run(ctx context.Context, sc *scenarios.Scenario, seed uint64, replication int) ([]bool, error) {
-	r := sim.New(sc, seed, replication, 1)
-	if err := r.Finish(ctx, nil); err != nil {
-		return nil, err
-	}
-	p := r.Population()
-	took := make([]bool, p.Len())
-	for i, row := range p.Row {
-		if row >= 0 { // else someone has moved in since
-			took[row] = p.Stage[i] == agents.Member
+// simulate runs every point so many times. All share their residents and their draws.
+func (d *Data) simulate(ctx context.Context, sc *scenarios.Scenario, points []Point, replications int, o Options) ([]outcome, error) {
+	o.Read = func(_ study.Job, v sim.View) any { return d.count(tookPart(v)) }
+	o.Done = nil // a step is a point
+	var fault error
+	batches := func(yield func([]study.Job) bool) {
+		for from := 0; from < len(points); from += together {
+			jobs, err := batch(sc, points, from, min(from+together, len(points)), replications, o.Seed)
+			if fault = err; err != nil || !yield(jobs) {
+				return
+			}
 		}
 	}
-	return took, nil
+	outcomes := make([]outcome, len(points))
+	k := 0
+	for out := range study.StreamBatches(ctx, batches, o.Options) {
+		if out.Failed != nil {
+			return nil, fmt.Errorf("point %d: %w", k+1, out.Failed)
+		}
+		if outcomes[k] = append(outcomes[k], out.Result.Read.([]Counts)); len(outcomes[k]) == replications {
+			k++
+			o.step(1)
+		}
+	}
+	return outcomes, errors.Join(fault, ctx.Err())
+}
+
+// batch are the jobs of some of the points, one point after the other.
+func batch(sc *scenarios.Scenario, points []Point, from, end, replications int, seed uint64) ([]study.Job, error) {
+	var jobs []study.Job
+	for k, p := range points[from:end] {
+		fitted := sc.Clone()
+		if err := fitted.Set(p.Sets(sc)...); err != nil {
+			return nil, fmt.Errorf("point %d: %w", from+k+1, err)
+		}
+		jobs = append(jobs, study.Jobs([]*scenarios.Scenario{fitted}, seed, 1, replications)...)
+	}
+	return jobs, nil
+}
+
+// tookPart tells, by row of the roster, who takes part at the end.
+func tookPart(v sim.View) []bool {
+	took := make([]bool, v.Residents())
+	for i := range took {
+		if r := v.Resident(i); r.Row >= 0 { // else someone has moved in since
+			took[r.Row] = r.Stage == agents.Member
+		}
+	}
+	return took
 }

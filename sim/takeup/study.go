@@ -10,18 +10,17 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
-// Options say at what size a study is made.
+// Options say at what size a study is made. Replications are of the best
+// points, among which the choice is made.
 type Options struct {
-	Seed         uint64
-	Points       int // of each family, half of them near the best of the others
-	Screening    int // replications of each point
-	Replications int // of the best points, among which the choice is made
-	Groups       int // of communities, each left out once
-	Workers      int
-	Done         func() // called as each step ends, one at a time; may be nil
+	study.Options
+	Points    int    // of each family, half of them near the best of the others
+	Screening int    // replications of each point
+	Groups    int    // of communities, each left out once
+	Step      func() // called as each step ends, one at a time; may be nil
 }
 
 // best is how many points of a family are looked at again for each choice, so
@@ -35,13 +34,13 @@ var boxes = []float64{0.12, 0.05}
 // again is the most points of a family that are looked at again.
 func (o Options) again() int { return best * (o.Groups + 1) }
 
-// Steps is how often Done is called.
+// Steps is how often Step is called.
 func (o Options) Steps() int { return (o.Points + o.again()) * len(Families) }
 
-func (o Options) done(steps int) {
+func (o Options) step(steps int) {
 	for range steps {
-		if o.Done != nil {
-			o.Done()
+		if o.Step != nil {
+			o.Step()
 		}
 	}
 }
@@ -62,11 +61,11 @@ type Study struct {
 // Fit is what came of a family.
 type Fit struct {
 	Family
-	Point     Point             // of least loss over all communities
-	Sets      []string          // its scenario keys
-	Loss      float64           // there
-	Left      []Point           // of least loss without each group
-	Predicted []sim.Description // take-up of each community, over replications, from the others
+	Point     Point               // of least loss over all communities
+	Sets      []string            // its scenario keys
+	Loss      float64             // there
+	Left      []Point             // of least loss without each group
+	Predicted []study.Description // take-up of each community, over replications, from the others
 	Errors    Errors
 	Moments   Moments // of the predictions
 	Misfit    float64 // mean squared distance of their neighbour curve from the observed, in its errors
@@ -77,7 +76,7 @@ type Fit struct {
 type Correlation struct {
 	With  string
 	Seen  float64
-	Model []sim.Description // of each of Families at its point over all, over replications
+	Model []study.Description // of each of Families at its point over all, over replications
 }
 
 // Calibrate makes a study. The scenario has the roster, the ties and all that
@@ -166,7 +165,7 @@ func (s *Study) fit(ctx context.Context, sc *scenarios.Scenario, d *Data, f Fami
 	}
 	sums := sumsOf(outcomes)
 	first := targets[0].order(sums)[0]
-	fit := Fit{Family: f, Point: points[first], Sets: points[first].Sets(sc), Loss: targets[0].loss(sums[first]), Predicted: make([]sim.Description, len(observed))}
+	fit := Fit{Family: f, Point: points[first], Sets: points[first].Sets(sc), Loss: targets[0].loss(sums[first]), Predicted: make([]study.Description, len(observed))}
 	predicted := make(outcome, s.Replications) // of each replication, all communities as left out
 	for r := range predicted {
 		predicted[r] = make([]Counts, len(observed))
@@ -178,12 +177,12 @@ func (s *Study) fit(ctx context.Context, sc *scenarios.Scenario, d *Data, f Fami
 			for r := range predicted {
 				predicted[r][c] = outcomes[k][r][c]
 			}
-			fit.Predicted[c] = sim.Describe(outcomes[k].each(func(one []Counts) float64 { return one[c].Others.Value() }))
+			fit.Predicted[c] = study.Describe(outcomes[k].each(func(one []Counts) float64 { return one[c].Others.Value() }))
 		}
 	}
 	fit.Errors = errorsOf(takeUp(predicted.sum()), s.Seen())
 	for m := range fit.Moments {
-		fit.Moments[m] = sim.Describe(predicted.each(func(one []Counts) float64 { return momentsOf(one, s.all())[m] })).Mean
+		fit.Moments[m] = study.Describe(predicted.each(func(one []Counts) float64 { return momentsOf(one, s.all())[m] })).Mean
 	}
 	fit.Misfit, fit.Within = s.misfit(fit.Moments, OfCurve), s.misfit(fit.Moments, OfWithin)
 	return fit, outcomes[first], nil
@@ -212,7 +211,7 @@ func (s *Study) screen(ctx context.Context, sc *scenarios.Scenario, d *Data, f F
 	points := pointsAt(f, bestOf(places, sums, targets))
 	outcomes, err := d.simulate(ctx, sc, points, s.Replications, s.Options)
 	if err == nil {
-		s.done(s.again() - len(points))
+		s.step(s.again() - len(points))
 	}
 	return points, outcomes, err
 }
@@ -303,7 +302,7 @@ func (s *Study) correlate(fitted []outcome) {
 		of := func(counts []Counts) float64 { return stat.Correlation(takeUp(counts), pair.of(counts), nil) }
 		c := Correlation{With: pair.with, Seen: of(s.observed())}
 		for _, out := range fitted {
-			c.Model = append(c.Model, sim.Describe(out.each(of)))
+			c.Model = append(c.Model, study.Describe(out.each(of)))
 		}
 		s.Correlations = append(s.Correlations, c)
 	}

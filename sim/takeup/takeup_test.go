@@ -11,6 +11,8 @@ import (
 
 	"microgov/scenarios"
 	"microgov/scenarios/data"
+	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // roster makes communities of people in rings with some ties across, a few
@@ -63,11 +65,13 @@ func play(t *testing.T, sc *scenarios.Scenario, p Point) {
 	if err := true.Set(p.Sets(sc)...); err != nil {
 		t.Fatal(err)
 	}
-	took, err := run(context.Background(), true, 99, 0)
+	results, err := study.Replicate(context.Background(), true, study.Options{
+		Seed: 99, Replications: 1, Read: func(_ study.Job, v sim.View) any { return tookPart(v) },
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, yes := range took {
+	for i, yes := range results[0].Read.([]bool) {
 		sc.Roster.TookPart[i] = data.No
 		if yes {
 			sc.Roster.TookPart[i] = data.Yes
@@ -95,7 +99,7 @@ func TestToldApart(t *testing.T) {
 			t.Fatal(err)
 		}
 		steps := 0
-		o := Options{Seed: 1, Points: 24, Screening: 2, Replications: 3, Groups: 4, Workers: 2, Done: func() { steps++ }}
+		o := Options{Options: study.Options{Seed: 1, Replications: 3, Workers: 2}, Points: 24, Screening: 2, Groups: 4, Step: func() { steps++ }}
 		s, err := Calibrate(context.Background(), sc, d, o)
 		if err != nil {
 			t.Fatal(err)

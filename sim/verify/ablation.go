@@ -7,7 +7,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // Ablation is a mechanism and the settings that switch it off.
@@ -21,7 +21,7 @@ type Ablation struct {
 // without it.
 type Carried struct {
 	Ablation
-	Differences []sim.Difference // without − with, one for each of sim.Summaries
+	Differences []study.Difference // without − with, one for each of measures.Summaries
 }
 
 // Ablations returns the shipped ablations.
@@ -59,7 +59,7 @@ func (l *Lab) Ablate(ctx context.Context, scenario string, ablations []Ablation)
 		if err != nil {
 			return all, fmt.Errorf("%s: %w", a.Name, err)
 		}
-		all = append(all, Carried{a, sim.Compare(with, without)})
+		all = append(all, Carried{a, study.Compare(with, without)})
 	}
 	return all, nil
 }

@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"microgov/agents"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // Tail is the shape of times to resolution, whatever their unit.
@@ -38,7 +38,7 @@ type Complaints struct {
 // times and for an exponential, all counted in ticks of one length.
 type Shape struct {
 	Name              string
-	Model             sim.Description
+	Model             study.Description
 	Real, Exponential float64
 	Bar               float64 // beyond it a tail is heavy: the exponential's value, for a gain zero
 }
@@ -120,7 +120,7 @@ func shapesOf(model [][]float64, real []float64) []Shape {
 		for k, t := range tails {
 			values[k] = s.of(t)
 		}
-		all = append(all, Shape{s.name, sim.Describe(values), s.of(observed), s.of(plain), max(s.of(plain), 0)})
+		all = append(all, Shape{s.name, study.Describe(values), s.of(observed), s.of(plain), max(s.of(plain), 0)})
 	}
 	return all
 }
@@ -157,9 +157,9 @@ func (l *Lab) durations(ctx context.Context, c Case) ([][]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := l.simulation(l.Replications)
+	o := l.repeated(c)
 	o.Events = true
-	results, err := sim.Replicate(ctx, sc, o)
+	results, err := study.Replicate(ctx, sc, o)
 	if err != nil {
 		return nil, err
 	}

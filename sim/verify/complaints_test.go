@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"microgov/sim/study"
+
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -35,7 +37,7 @@ func TestShapesTellTailsApart(t *testing.T) {
 // Model and real times go through the same measures, and each mechanism that
 // could bound the tail is tried.
 func TestComplaints(t *testing.T) {
-	lab := NewLab(Options{Seed: 1, Replications: 2, Workers: 2, Sets: []string{"population.residents=600", "community.staff_hours=40", "run.weeks=40"}})
+	lab := NewLab(study.Options{Seed: 1, Replications: 2, Workers: 2}, "population.residents=600", "community.staff_hours=40", "run.weeks=40")
 	c, err := lab.HoldComplaints(context.Background(), "yongchang", []float64{0.1, 0.5, 1, 2, 3, 7, 30, 200, 900})
 	if err != nil {
 		t.Fatal(err)

@@ -8,9 +8,9 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
-	"microgov/agents"
 	"microgov/scenarios"
 	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // Limit is a case in which the model must agree with a closed form.
@@ -42,18 +42,25 @@ func (l *Lab) JudgeLimit(ctx context.Context, limit Limit) (Verdict, error) {
 }
 
 // equal is a finding that a value is what a closed form says, give or take slack.
-func equal(says string, value sim.Description, want, slack float64) Finding {
+func equal(says string, value study.Description, want, slack float64) Finding {
 	return Finding{says, "equal", value, want, slack, math.Abs(value.Mean-want) <= slack}
 }
 
 // replicate runs a limit's scenario as often as its file says.
-func (l *Lab) replicate(ctx context.Context, name string, sets ...string) ([]sim.Result, error) {
+func (l *Lab) replicate(ctx context.Context, name string, sets ...string) ([]study.Result, error) {
 	sc, err := scenarios.Load(name, sets...)
 	if err != nil {
 		return nil, err
 	}
-	l.begin(sc.Run.Replications)
-	return sim.Replicate(ctx, sc, l.simulation(sc.Run.Replications))
+	return l.limit(ctx, sc, name, sets, sc.Run.Replications, nil)
+}
+
+// limit runs a limit's scenario so often, and keeps what read makes of each end.
+func (l *Lab) limit(ctx context.Context, sc *scenarios.Scenario, name string, sets []string, replications int, read func(study.Job, sim.View) any) ([]study.Result, error) {
+	o := l.repeated(Case{name, sets})
+	o.Replications, o.Read = replications, read
+	l.begin(replications)
+	return study.Replicate(ctx, sc, o)
 }
 
 // granovetter counts who takes part in the crowd of 100 and in its neighbour
@@ -68,7 +75,7 @@ func (l *Lab) granovetter(ctx context.Context, v *Verdict) error {
 		if err != nil {
 			return err
 		}
-		joined := sim.Describe(each(results, func(r *sim.Result) float64 { return 100 * r.Weeks[len(r.Weeks)-1].Members }))
+		joined := study.Describe(each(results, func(r *study.Result) float64 { return 100 * r.Weeks[len(r.Weeks)-1].Members }))
 		v.Findings = append(v.Findings, equal(crowd.scenario+": residents who take part", joined, crowd.want, 1e-9))
 		v.Cases = append(v.Cases, Shown{crowd.scenario, results})
 	}
@@ -89,7 +96,7 @@ func (l *Lab) bass(ctx context.Context, v *Verdict) error {
 		v.Reference = append(v.Reference, (1-e)/(1+q/p*e))
 	}
 	for _, week := range []int{40, 80, 124, 160, 220} {
-		d := sim.Describe(each(results, func(r *sim.Result) float64 { return r.Weeks[week-1].Aware }))
+		d := study.Describe(each(results, func(r *study.Result) float64 { return r.Weeks[week-1].Aware }))
 		want := v.Reference[week-1]
 		tick := (p + q*want) * (1 - want) / ticks
 		v.Findings = append(v.Findings, equal(fmt.Sprintf("share aware at t = %g", float64(week)/ticks), d, want, 2*(d.High-d.Mean)+tick))
@@ -103,42 +110,37 @@ func (l *Lab) friedkinJohnsen(ctx context.Context, v *Verdict) error {
 	if err != nil {
 		return err
 	}
-	run := sim.New(sc, l.Seed, 0, max(1, l.Workers))
-	if err := l.finish(ctx, run); err != nil {
+	results, err := l.limit(ctx, sc, "limits/friedkin-johnsen", nil, 1, nil)
+	if err != nil {
 		return err
 	}
-	x, err := fixedPoint(run, sc.Feedback.TrustOpenness)
+	end := results[0].Final
+	x, err := fixedPoint(end, sc.Feedback.TrustOpenness)
 	if err != nil {
 		return err
 	}
 	off := 0.0
-	for i, trust := range run.Population().Trust {
-		off = max(off, math.Abs(float64(trust)-x.AtVec(i)))
+	for i := range end.Residents() {
+		off = max(off, math.Abs(end.Resident(i).Trust-x.AtVec(i)))
 	}
-	v.Findings = []Finding{equal("largest distance of trust from the fixed point", sim.Describe([]float64{off}), 0, 1e-5)}
+	v.Findings = []Finding{equal("largest distance of trust from the fixed point", study.Describe([]float64{off}), 0, 1e-5)}
 	return nil
 }
 
-// finish simulates the weeks that are left of a run, each a step.
-func (l *Lab) finish(ctx context.Context, run *sim.Run) error {
-	l.begin(run.Scenario().Run.Weeks - run.Week())
-	return run.Finish(ctx, l.step)
-}
-
 // fixedPoint solves (I − λW)x = (1 − λ)x₀; who has no neighbours keeps x₀.
-func fixedPoint(run *sim.Run, open float64) (*mat.VecDense, error) {
-	n := run.Population().Len()
+func fixedPoint(v *sim.View, open float64) (*mat.VecDense, error) {
+	n := v.Residents()
 	a, b, x := mat.NewDense(n, n, nil), mat.NewVecDense(n, nil), mat.NewVecDense(n, nil)
 	for i := range n {
-		near := run.Network().Neighbours(int32(i))
+		degree := v.Degree(i)
 		a.Set(i, i, 1)
-		if len(near) == 0 {
+		if degree == 0 {
 			a.Set(i, i, 1-open)
 		}
-		for _, j := range near {
-			a.Set(i, int(j), -open/float64(len(near)))
+		for j := range v.Neighbours(i) {
+			a.Set(i, j, -open/float64(degree))
 		}
-		b.SetVec(i, (1-open)*float64(run.Population().Trust0[i]))
+		b.SetVec(i, (1-open)*v.Resident(i).PriorTrust)
 	}
 	return x, x.SolveVec(a, b)
 }
@@ -152,7 +154,7 @@ func (l *Lab) erlang(ctx context.Context, v *Verdict) error {
 		return err
 	}
 	wait := summary("wait")
-	d := sim.Describe(each(results, func(r *sim.Result) float64 { return r.Summary[wait] }))
+	d := study.Describe(each(results, func(r *study.Result) float64 { return r.Summary[wait] }))
 	want := delayed * service / (servers - load)
 	v.Findings = []Finding{equal("mean wait in weeks", d, want, 2*(d.High-d.Mean)+1)} // a tick is a week
 	return nil
@@ -174,17 +176,16 @@ func (l *Lab) alone(ctx context.Context, v *Verdict) error {
 				sc.Domains[key] = domain
 			}
 		}
-		run := sim.New(sc, l.Seed, 0, max(1, l.Workers))
-		start := run.Population().Clone()
-		if err := l.finish(ctx, run); err != nil {
+		results, err := l.limit(ctx, sc, "limits/community-alone", nil, 1, nil)
+		if err != nil {
 			return err
 		}
-		moved, taught := changes(start, run.Population().Residents)
-		v.Findings = append(v.Findings, equal(name+": residents in whom anything else moved", sim.Describe([]float64{moved}), 0, 0))
+		moved, taught := changes(sim.New(sc, l.Seed, 0, max(1, l.Workers)).View(), *results[0].Final)
+		v.Findings = append(v.Findings, equal(name+": residents in whom anything else moved", study.Describe([]float64{moved}), 0, 0))
 		if !problems {
-			v.Findings = append(v.Findings, equal(name+": residents who learned", sim.Describe([]float64{taught}), 0, 0))
+			v.Findings = append(v.Findings, equal(name+": residents who learned", study.Describe([]float64{taught}), 0, 0))
 		} else {
-			v.Findings = append(v.Findings, Finding{name + ": residents who learned", "higher", sim.Describe([]float64{taught}), 0, 0, taught > 0})
+			v.Findings = append(v.Findings, Finding{name + ": residents who learned", "higher", study.Describe([]float64{taught}), 0, 0, taught > 0})
 		}
 	}
 	return nil
@@ -192,21 +193,22 @@ func (l *Lab) alone(ctx context.Context, v *Verdict) error {
 
 // changes counts residents whose beliefs about the community moved (taught),
 // and those in whom anything else did.
-func changes(a, b *agents.Residents) (moved, taught float64) {
-	for i := range a.Age {
-		if a.Trust[i] != b.Trust[i] || a.Efficacy[i] != b.Efficacy[i] || a.Satisfaction[i] != b.Satisfaction[i] {
+func changes(start, end sim.View) (moved, taught float64) {
+	for i := range start.Residents() {
+		a, b := start.Resident(i), end.Resident(i)
+		if a.Trust != b.Trust || a.Efficacy != b.Efficacy || a.Satisfaction != b.Satisfaction {
 			taught++
 		}
-		if a.Stage[i] != b.Stage[i] || a.Ownership[i] != b.Ownership[i] || a.Intrinsic[i] != b.Intrinsic[i] ||
-			a.Understanding[i] != b.Understanding[i] || a.Fatigue[i] != b.Fatigue[i] || a.Recent[i] != b.Recent[i] ||
-			!slices.Equal(a.Skills(int32(i)), b.Skills(int32(i))) {
+		if a.Stage != b.Stage || a.Ownership != b.Ownership || a.Intrinsic != b.Intrinsic ||
+			a.Understanding != b.Understanding || a.Fatigue != b.Fatigue || a.HoursGiven != b.HoursGiven || a.Active != b.Active ||
+			!slices.Equal(start.Skills(i), end.Skills(i)) {
 			moved++
 		}
 	}
 	return moved, taught
 }
 
-func each(results []sim.Result, of func(*sim.Result) float64) []float64 {
+func each(results []study.Result, of func(*study.Result) float64) []float64 {
 	values := make([]float64, len(results))
 	for k := range results {
 		values[k] = of(&results[k])

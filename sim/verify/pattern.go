@@ -10,7 +10,8 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // Pairs is how many paired replications a pattern is to be judged by.
@@ -79,13 +80,13 @@ func ReadPattern(file string, text []byte) (*Pattern, error) {
 
 // value returns how a measure is read from a result: that of the run or, with
 // Weeks, of the weeks. Reading has made sure that there is one.
-func (c *Claim) value(measure string) func(*sim.Result) float64 {
+func (c *Claim) value(measure string) func(*study.Result) float64 {
 	if len(c.Weeks) == 0 {
 		k := summary(measure)
-		return func(r *sim.Result) float64 { return r.Summary[k] }
+		return func(r *study.Result) float64 { return r.Summary[k] }
 	}
 	k := weekly(measure)
-	return func(r *sim.Result) float64 {
+	return func(r *study.Result) float64 {
 		value := mean(r, k, c.Weeks)
 		if len(c.Less) > 0 {
 			value -= mean(r, k, c.Less)
@@ -96,20 +97,20 @@ func (c *Claim) value(measure string) func(*sim.Result) float64 {
 
 // summary returns the index of a measure of the run, or -1.
 func summary(name string) int {
-	return slices.IndexFunc(sim.Summaries, func(m sim.Measure[sim.Run]) bool { return m.Name == name })
+	return slices.IndexFunc(measures.Summaries, func(m measures.Measure[measures.Record]) bool { return m.Key == name })
 }
 
 // weekly returns the index of a weekly measure, or -1.
 func weekly(name string) int {
-	return slices.IndexFunc(sim.Weekly, func(m sim.Measure[sim.Week]) bool { return m.Name == name })
+	return slices.IndexFunc(measures.Weekly, func(m measures.Measure[measures.Week]) bool { return m.Key == name })
 }
 
 // mean is the mean of weekly measure k over the weeks of a window in which it
 // is defined, as far as the run has them; NaN where it is in none.
-func mean(r *sim.Result, k int, window []int) float64 {
+func mean(r *study.Result, k int, window []int) float64 {
 	sum, n := 0.0, 0.0
 	for w := window[0]; w < min(window[1], len(r.Weeks)); w++ {
-		if x := sim.Weekly[k].Of(&r.Weeks[w]); !math.IsNaN(x) {
+		if x := measures.Weekly[k].Of(&r.Weeks[w]); !math.IsNaN(x) {
 			sum += x
 			n++
 		}
@@ -118,11 +119,11 @@ func mean(r *sim.Result, k int, window []int) float64 {
 }
 
 // contrast returns the claim's weighted sum, replication by replication.
-func (c *Claim) contrast(cases map[string][]sim.Result) []float64 {
+func (c *Claim) contrast(cases map[string][]study.Result) []float64 {
 	of := c.value(c.Measure)
 	if c.Minus != "" {
 		plus, minus := of, c.value(c.Minus)
-		of = func(r *sim.Result) float64 { return plus(r) - minus(r) }
+		of = func(r *study.Result) float64 { return plus(r) - minus(r) }
 	}
 	var sums []float64
 	for _, name := range sortedKeys(c.Contrast) {
@@ -149,4 +150,9 @@ func sortedKeys[V any](m map[string]V) []string {
 // load reads the scenario of a case, with further settings before its own.
 func (c Case) load(sets []string) (*scenarios.Scenario, error) {
 	return scenarios.Load(c.Scenario, append(slices.Clone(sets), c.Set...)...)
+}
+
+// command is what repeats a job of the case by itself.
+func (c Case) command(sets []string, j study.Job) string {
+	return study.CommandLine(study.RunArgs(c.Scenario, append(slices.Clone(sets), c.Set...), j)...)
 }

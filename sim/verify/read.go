@@ -9,7 +9,7 @@ import (
 
 	"microgov/scenarios"
 	"microgov/scenarios/faults"
-	"microgov/sim"
+	"microgov/sim/measures"
 )
 
 // patternReader notes what is wrong with a pattern file, and on which line.
@@ -96,14 +96,14 @@ func (r *patternReader) window(k int, key string, window []int) {
 
 // measure looks that a measure of the run, or of a week, has that name.
 func (r *patternReader) measure(table, key, name string, ofWeek bool) {
-	names, kind := make([]string, 0, len(sim.Summaries)), "a measure of the run, a column of runs.csv"
-	for _, m := range sim.Summaries {
-		names = append(names, m.Name)
+	names, kind := make([]string, 0, len(measures.Summaries)), "a measure of the run, a column of runs.csv"
+	for _, m := range measures.Summaries {
+		names = append(names, m.Key)
 	}
 	if ofWeek {
 		names, kind = names[:0], "a measure of a week, a column of weekly.csv"
-		for _, m := range sim.Weekly {
-			names = append(names, m.Name)
+		for _, m := range measures.Weekly {
+			names = append(names, m.Key)
 		}
 	}
 	if !slices.Contains(names, name) {

@@ -7,10 +7,8 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // Comparisons are the shipped comparisons: each pair of baseline and scenario
@@ -65,20 +63,20 @@ func (l *Lab) Robustness(ctx context.Context, draws int) ([]Conclusion, error) {
 		return nil, err
 	}
 	l.begin(steps + draws*len(names))
-	standing := make(map[string][]sim.Result)
+	standing := make(map[string][]study.Result)
 	for k, name := range names {
 		if standing[name], err = l.Results(ctx, cases[k]); err != nil {
 			return nil, err
 		}
 	}
 	drawn, stopped := l.draw(ctx, names, draws)
-	if stopped != nil && !errors.Is(stopped, context.Canceled) || len(drawn) == 0 {
+	if stopped != nil && ctx.Err() == nil || len(drawn) == 0 {
 		return nil, stopped
 	}
 	var all []Conclusion
 	for _, pair := range Comparisons {
-		for k, d := range sim.Compare(standing[pair[0]], standing[pair[1]]) {
-			c := Conclusion{Baseline: pair[0], Scenario: pair[1], Measure: d.Measure.Name, Sign: sign(d.Mean), Draws: len(drawn)}
+		for k, d := range study.Compare(standing[pair[0]], standing[pair[1]]) {
+			c := Conclusion{Baseline: pair[0], Scenario: pair[1], Measure: d.Measure.Key, Sign: sign(d.Mean), Draws: len(drawn)}
 			if !slices.Contains(Concluded, c.Measure) || c.Sign == 0 {
 				continue
 			}
@@ -108,30 +106,49 @@ func compared() []string {
 // draw simulates each scenario once a draw, with all assumed parameters
 // multiplied, and returns the draws that are finished: summaries by scenario.
 func (l *Lab) draw(ctx context.Context, names []string, draws int) ([]map[string][]float64, error) {
-	drawn := make([]map[string][]float64, draws)
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(max(1, l.Workers))
-	for d := range draws {
-		group.Go(func() error {
-			factors, summaries := l.factors(d), make(map[string][]float64)
-			for _, name := range names {
-				sc, err := scenarios.Load(name, l.Sets...)
-				if err == nil {
-					err = sc.Scale(factors)
-				}
-				if err == nil {
-					summaries[name], err = l.once(ctx, sc, d)
-				}
-				if err != nil {
-					return fmt.Errorf("draw %d: %s: %w", d+1, name, err)
-				}
-			}
-			drawn[d] = summaries
-			return nil
-		})
+	base := make([]*scenarios.Scenario, len(names))
+	for k, name := range names {
+		sc, err := scenarios.Load(name, l.Sets...)
+		if err != nil {
+			return nil, err
+		}
+		base[k] = sc
 	}
-	err := group.Wait()
-	return slices.DeleteFunc(drawn, func(m map[string][]float64) bool { return m == nil }), err
+	var fault error
+	batches := func(yield func([]study.Job) bool) {
+		for d := range draws {
+			jobs, err := l.drawn(base, d)
+			if fault = err; err != nil || !yield(jobs) {
+				return
+			}
+		}
+	}
+	drawn := make([]map[string][]float64, draws)
+	for out := range study.StreamBatches(ctx, batches, l.Options) {
+		d := out.Replication - 1
+		switch {
+		case out.Failed != nil:
+			return nil, fmt.Errorf("draw %d: %w", d+1, out.Failed)
+		case drawn[d] == nil:
+			drawn[d] = make(map[string][]float64)
+		}
+		drawn[d][out.Scenario.Name] = out.Result.Summary
+	}
+	whole := slices.DeleteFunc(drawn, func(m map[string][]float64) bool { return len(m) < len(names) })
+	return whole, errors.Join(fault, ctx.Err())
+}
+
+// drawn are the jobs of draw d, from 0.
+func (l *Lab) drawn(base []*scenarios.Scenario, d int) ([]study.Job, error) {
+	factors, jobs := l.factors(d), make([]study.Job, len(base))
+	for k := range base {
+		sc := base[k].Clone()
+		if err := sc.Scale(factors); err != nil {
+			return nil, fmt.Errorf("draw %d: %s: %w", d+1, sc.Name, err)
+		}
+		jobs[k] = study.Job{Scenario: sc, Seed: l.Seed, Replication: d + 1}
+	}
+	return jobs, nil
 }
 
 // factors returns the multiples of draw d, each even over its plausible range.

@@ -6,10 +6,8 @@ import (
 	"math"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
 
 // Outcomes are the summary measures whose sensitivity is shown.
@@ -23,8 +21,8 @@ var Multiples = []float64{0.8, 1.2}
 type Moved struct {
 	Parameter string
 	Times     float64
-	By        []sim.Description // one for each of Outcomes; nil where it was not moved
-	NotMoved  string            // why, else empty
+	By        []study.Description // one for each of Outcomes; nil where it was not moved
+	NotMoved  string              // why, else empty
 }
 
 // Sensitivity multiplies each number of a scenario in turn by each of
@@ -36,48 +34,41 @@ func (l *Lab) Sensitivity(ctx context.Context, scenario string, replications int
 	if err != nil {
 		return nil, err
 	}
-	base.Run.Replications = replications
 	var all []Moved
-	var moved []*scenarios.Scenario // nil where it is not
-	runs := replications
+	at := make(map[*scenarios.Scenario]int) // of each scenario in all
+	jobs := study.Jobs([]*scenarios.Scenario{base}, l.Seed, 1, replications)
 	for _, p := range scenarios.Parameters() {
 		if !p.Numeric() || p.Key == "run.replications" {
 			continue
 		}
 		for _, times := range Multiples {
 			sc, reason := multiplied(base, p.Key, times)
-			all, moved = append(all, Moved{Parameter: p.Key, Times: times, NotMoved: reason}), append(moved, sc)
 			if sc != nil {
-				runs += replications
+				at[sc], jobs = len(all), append(jobs, study.Jobs([]*scenarios.Scenario{sc}, l.Seed, 1, replications)...)
 			}
+			all = append(all, Moved{Parameter: p.Key, Times: times, NotMoved: reason})
 		}
 	}
-	l.begin(runs)
-	standing, err := sim.Replicate(ctx, base, l.simulation(replications))
-	if err != nil {
-		return nil, err
-	}
-	var group errgroup.Group
-	group.SetLimit(max(1, l.Workers))
-	for k, sc := range moved {
-		if sc == nil {
+	l.begin(len(jobs))
+	var standing, results []study.Result // of the base, of the scenario being moved
+	var moving *scenarios.Scenario
+	for out := range study.Stream(ctx, jobs, l.Options) {
+		if out.Failed != nil {
+			return nil, out.Failed
+		}
+		kept := study.Result{Replication: out.Replication, Summary: out.Result.Summary}
+		if out.Scenario == base {
+			standing = append(standing, kept)
 			continue
 		}
-		group.Go(func() error {
-			o := l.simulation(replications)
-			o.Workers = 1
-			results, err := sim.Replicate(ctx, sc, o)
-			if err == nil {
-				all[k].By = movesOf(standing, results)
-			}
-			return err
-		})
+		if out.Scenario != moving {
+			moving, results = out.Scenario, nil
+		}
+		if results = append(results, kept); len(results) == replications && len(standing) == replications {
+			all[at[moving]].By = movesOf(standing, results)
+		}
 	}
-	err = group.Wait()
-	if err != nil && !errors.Is(err, context.Canceled) {
-		return nil, err
-	}
-	return slices.DeleteFunc(all, func(m Moved) bool { return m.By == nil && m.NotMoved == "" }), err
+	return slices.DeleteFunc(all, func(m Moved) bool { return m.By == nil && m.NotMoved == "" }), ctx.Err()
 }
 
 // multiplied returns a copy of a scenario with one key multiplied, or why
@@ -97,9 +88,9 @@ func multiplied(base *scenarios.Scenario, key string, times float64) (sc *scenar
 }
 
 // movesOf returns how each outcome differs, in percent of its mean at the base.
-func movesOf(base, moved []sim.Result) []sim.Description {
-	differences := sim.Compare(base, moved)
-	by := make([]sim.Description, len(Outcomes))
+func movesOf(base, moved []study.Result) []study.Description {
+	differences := study.Compare(base, moved)
+	by := make([]study.Description, len(Outcomes))
 	for k, name := range Outcomes {
 		d := differences[summary(name)]
 		by[k] = inPercent(d.Description, math.Abs(d.Baseline.Mean))
@@ -108,9 +99,9 @@ func movesOf(base, moved []sim.Result) []sim.Description {
 }
 
 // inPercent returns the mean, its interval and spread in percent of a whole.
-func inPercent(d sim.Description, whole float64) sim.Description {
+func inPercent(d study.Description, whole float64) study.Description {
 	scale := 100 / whole
-	return sim.Description{N: d.N, Mean: d.Mean * scale, SD: d.SD * scale, Low: d.Low * scale, High: d.High * scale}
+	return study.Description{N: d.N, Mean: d.Mean * scale, SD: d.SD * scale, Low: d.Low * scale, High: d.High * scale}
 }
 
 // Surely is how far an outcome moves, in percent, and 0 where the interval of

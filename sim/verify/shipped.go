@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"microgov/scenarios"
+	"microgov/sim/study"
 )
 
 // Shipped returns the conclusions about the shipped comparisons as they came
@@ -30,30 +31,66 @@ var Shipped = sync.OnceValue(func() []Conclusion {
 	return all
 })
 
-// About returns, by measure, the shipped conclusions about a pair of scenarios;
-// none unless both are as they ship, since nothing is known of others.
+// About returns, by measure, what is known of a pair of scenarios: the shipped
+// conclusions, if both come to the same runs as shipped ones, whatever they are
+// called, in either order. Of others nothing is known.
 func About(baseline, scenario *scenarios.Scenario) map[string]Conclusion {
-	if !asShipped(baseline) || !asShipped(scenario) {
-		return nil
-	}
 	about := make(map[string]Conclusion)
+	base, other := baseline.Key(), scenario.Key()
 	for _, c := range Shipped() {
-		if c.Baseline == baseline.Name && c.Scenario == scenario.Name {
+		one, two := shippedKeys()[c.Baseline], shippedKeys()[c.Scenario]
+		switch {
+		case one == base && two == other:
+			about[c.Measure] = c
+		case one == other && two == base:
+			c.Baseline, c.Scenario, c.Sign = c.Scenario, c.Baseline, -c.Sign
 			about[c.Measure] = c
 		}
 	}
 	return about
 }
 
-// asShipped tells whether a scenario is the shipped one of its name, but for
-// the number of replications.
-func asShipped(sc *scenarios.Scenario) bool {
-	shipped, err := scenarios.Load(sc.Name)
-	if err != nil {
-		return false
+// AboutEach returns what About does for each scenario of a comparison against
+// the first, the baseline, for which there is nothing.
+func AboutEach(list []*scenarios.Scenario) []map[string]Conclusion {
+	about := make([]map[string]Conclusion, len(list))
+	for k := 1; k < len(list); k++ {
+		about[k] = About(list[0], list[k])
 	}
-	shipped.Run.Replications = sc.Run.Replications
-	return shipped.Key() == sc.Key()
+	return about
+}
+
+// shippedKeys are the keys of the scenarios that conclusions are drawn about.
+var shippedKeys = sync.OnceValue(func() map[string]string {
+	keys := make(map[string]string)
+	for _, name := range compared() {
+		sc, err := scenarios.Load(name)
+		if err != nil {
+			panic("verify: " + err.Error()) // a test loads them all
+		}
+		keys[name] = sc.Key()
+	}
+	return keys
+})
+
+// Mark says whether the conclusion holds whatever is assumed.
+func (c Conclusion) Mark() study.Mark {
+	if c.Uncertain() {
+		return study.Fragile
+	}
+	return study.Holds
+}
+
+// Assessments are what AboutEach returns, as studies take it.
+func Assessments(about []map[string]Conclusion) []map[string]study.Assessment {
+	all := make([]map[string]study.Assessment, len(about))
+	for k, conclusions := range about {
+		all[k] = make(map[string]study.Assessment, len(conclusions))
+		for measure, c := range conclusions {
+			all[k][measure] = study.Assessment{Mark: c.Mark(), Share: c.Share, Draws: c.Draws}
+		}
+	}
+	return all
 }
 
 // Percent is the share in whole percents, never rounded up to what it is not.

@@ -6,21 +6,9 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"sync"
 
-	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/study"
 )
-
-// Options say at what size the model is verified.
-type Options struct {
-	Seed         uint64
-	Replications int
-	Workers      int
-	Sets         []string        // settings for every case, before its own
-	Begin        func(steps int) // called as a check begins, with its steps; may be nil
-	Step         func()          // called as each step ends, one at a time; may be nil
-}
 
 // Verdict is what came out of a limit or a pattern.
 type Verdict struct {
@@ -38,14 +26,14 @@ type Verdict struct {
 // Shown is a simulated case.
 type Shown struct {
 	Name    string
-	Results []sim.Result
+	Results []study.Result
 }
 
 // Finding is what came out of one claim.
 type Finding struct {
 	Says  string
 	Is    string // higher, lower or equal
-	Value sim.Description
+	Value study.Description
 	Want  float64 // what the value is held against: zero, or the closed form
 	Slack float64 // for equal: how far off it may be
 	Held  bool
@@ -67,27 +55,21 @@ func (v Verdict) Held() bool {
 // Lab simulates cases, each once however many patterns use it. Its options are
 // not to be changed any more, since what it has simulated depends on them.
 type Lab struct {
-	Options
-	cache    map[string][]sim.Result // by the hash of the scenario as resolved
-	stepping sync.Mutex
+	study.Options
+	Sets  []string                  // settings for every case, before its own
+	Begin func(steps int)           // called as a check begins, with how many jobs it has; may be nil
+	cache map[string][]study.Result // by the key of the scenario
 }
 
 // NewLab returns a lab without results.
-func NewLab(o Options) *Lab { return &Lab{Options: o, cache: make(map[string][]sim.Result)} }
-
-// begin tells that a check of so many steps begins.
-func (l *Lab) begin(steps int) {
-	if l.Begin != nil {
-		l.Begin(steps)
-	}
+func NewLab(o study.Options, sets ...string) *Lab {
+	return &Lab{Options: o, Sets: sets, cache: make(map[string][]study.Result)}
 }
 
-// step tells that a step has ended.
-func (l *Lab) step() {
-	if l.Step != nil {
-		l.stepping.Lock()
-		defer l.stepping.Unlock()
-		l.Step()
+// begin tells that a check of so many jobs begins.
+func (l *Lab) begin(jobs int) {
+	if l.Begin != nil {
+		l.Begin(jobs)
 	}
 }
 
@@ -100,7 +82,7 @@ func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
 		return v, fmt.Errorf("%s: %w", p.Name, err)
 	}
 	l.begin(steps)
-	cases := make(map[string][]sim.Result)
+	cases := make(map[string][]study.Result)
 	for _, name := range sortedKeys(p.Cases) {
 		results, err := l.Results(ctx, p.Cases[name])
 		if err != nil {
@@ -111,7 +93,7 @@ func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
 	}
 	for k := range p.Claims {
 		c := &p.Claims[k]
-		d := sim.Describe(c.contrast(cases))
+		d := study.Describe(c.contrast(cases))
 		held := d.Low > 0
 		if c.Is == "lower" {
 			held = d.High < 0
@@ -123,7 +105,7 @@ func (l *Lab) Judge(ctx context.Context, p *Pattern) (Verdict, error) {
 
 // Results simulates a case, or returns what it gave before. Interrupted, it
 // returns nothing: a case of fewer replications would be another one.
-func (l *Lab) Results(ctx context.Context, c Case) ([]sim.Result, error) {
+func (l *Lab) Results(ctx context.Context, c Case) ([]study.Result, error) {
 	sc, err := c.load(l.Sets)
 	if err != nil {
 		return nil, err
@@ -132,7 +114,7 @@ func (l *Lab) Results(ctx context.Context, c Case) ([]sim.Result, error) {
 	if results, known := l.cache[key]; known {
 		return results, nil
 	}
-	results, err := sim.Replicate(ctx, sc, l.simulation(l.Replications))
+	results, err := study.Replicate(ctx, sc, l.repeated(c))
 	if err != nil {
 		return nil, err
 	}
@@ -143,9 +125,11 @@ func (l *Lab) Results(ctx context.Context, c Case) ([]sim.Result, error) {
 	return results, nil
 }
 
-// simulation are the engine's options for so many replications, each a step.
-func (l *Lab) simulation(replications int) sim.Options {
-	return sim.Options{Seed: l.Seed, Replications: replications, Workers: l.Workers, Done: func(*sim.Result) { l.step() }}
+// repeated are the lab's options for the jobs of a case.
+func (l *Lab) repeated(c Case) study.Options {
+	o := l.Options
+	o.Repeat = func(j study.Job) string { return c.command(l.Sets, j) }
+	return o
 }
 
 // ahead is how many steps the cases not yet simulated take.
@@ -162,14 +146,4 @@ func (l *Lab) ahead(cases []Case) (steps int, err error) {
 		}
 	}
 	return steps, nil
-}
-
-// once simulates one replication of a scenario, from 0, and returns its summary.
-func (l *Lab) once(ctx context.Context, sc *scenarios.Scenario, replication int) ([]float64, error) {
-	r := sim.New(sc, l.Seed, replication, 1)
-	if err := r.Finish(ctx, nil); err != nil {
-		return nil, err
-	}
-	l.step()
-	return r.Summary(), nil
 }

@@ -9,13 +9,14 @@ import (
 	"testing"
 
 	"microgov/scenarios"
-	"microgov/sim"
+	"microgov/sim/measures"
+	"microgov/sim/study"
 )
 
 // Each limit of the specification comes out, through the engine and the
 // scenario keys that a user has.
 func TestLimits(t *testing.T) {
-	lab := NewLab(Options{Seed: 1, Workers: 2})
+	lab := NewLab(study.Options{Seed: 1, Workers: 2})
 	for _, limit := range Limits {
 		t.Run(limit.Name, func(t *testing.T) {
 			v, err := lab.JudgeLimit(context.Background(), limit)
@@ -33,7 +34,7 @@ func TestPatterns(t *testing.T) {
 	if testing.Short() {
 		t.Skip("patterns are left out of -short: they are the same under the race detector")
 	}
-	lab := NewLab(Options{Seed: 1, Replications: 30})
+	lab := NewLab(study.Options{Seed: 1, Replications: 30})
 	for _, name := range scenarios.Patterns() {
 		t.Run(name, func(t *testing.T) {
 			text, err := scenarios.PatternSource(name)
@@ -106,7 +107,7 @@ contrast = { d = 1 }
 // Weeks in which a measure is not defined do not count in the mean of a
 // window, and one without any defined week is not defined itself.
 func TestWindowsLeaveOutWhatIsNotDefined(t *testing.T) {
-	r := &sim.Result{Weeks: []sim.Week{{AgeGap: math.NaN()}, {AgeGap: 0.2}, {AgeGap: 0.4}}}
+	r := &study.Result{Record: measures.Record{Weeks: []measures.Week{{AgeGap: math.NaN()}, {AgeGap: 0.2}, {AgeGap: 0.4}}}}
 	k := weekly("age_gap")
 	if got := mean(r, k, []int{0, 3}); math.Abs(got-0.3) > 1e-12 {
 		t.Errorf("mean %g, want 0.3", got)
@@ -120,7 +121,7 @@ func TestWindowsLeaveOutWhatIsNotDefined(t *testing.T) {
 // mixed up.
 func TestLabSimulatesACaseOnce(t *testing.T) {
 	simulated := 0
-	lab := NewLab(Options{Seed: 1, Replications: 2, Sets: []string{"population.residents=100", "run.weeks=4"}, Step: func() { simulated++ }})
+	lab := NewLab(study.Options{Seed: 1, Replications: 2, Done: func(study.Outcome) { simulated++ }}, "population.residents=100", "run.weeks=4")
 	of := func(sets ...string) float64 {
 		results, err := lab.Results(context.Background(), Case{"yongchang", sets})
 		if err != nil {
@@ -140,7 +141,7 @@ func TestSensitivity(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	steps := 0
-	lab := NewLab(Options{Seed: 1, Workers: 2, Sets: []string{"population.residents=100", "run.weeks=12"}, Step: func() { steps++ }})
+	lab := NewLab(study.Options{Seed: 1, Workers: 2, Done: func(study.Outcome) { steps++ }}, "population.residents=100", "run.weeks=12")
 	all, err := lab.Sensitivity(ctx, "yongchang", 2)
 	if err != nil {
 		t.Fatal(err)
@@ -164,7 +165,7 @@ func TestSensitivity(t *testing.T) {
 		t.Error("shares that add up to 1 were multiplied")
 	}
 	whole := steps
-	lab.Step = func() {
+	lab.Done = func(study.Outcome) {
 		if steps++; steps == whole+whole/2 {
 			cancel()
 		}
@@ -190,7 +191,7 @@ func report(t *testing.T, v Verdict) {
 // Conclusions are drawn from the scenarios that ship, keep their sign when
 // nothing is drawn, and are counted over every draw.
 func TestRobustnessCountsSigns(t *testing.T) {
-	lab := NewLab(Options{Seed: 1, Replications: 2, Workers: 2, Sets: []string{"population.residents=150", "run.weeks=20"}})
+	lab := NewLab(study.Options{Seed: 1, Replications: 2, Workers: 2}, "population.residents=150", "run.weeks=20")
 	all, err := lab.Robustness(context.Background(), 3)
 	if err != nil {
 		t.Fatal(err)
@@ -219,9 +220,8 @@ func TestEveryMechanismCarriesSomething(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lab := NewLab(Options{Seed: 1, Replications: 2, Sets: []string{
-		"population.residents=600", "run.weeks=52", "community.platform_rate=1", "community.desk_rate=1", "teams.min_match=0.7", "community.budget=1000",
-	}})
+	lab := NewLab(study.Options{Seed: 1, Replications: 2},
+		"population.residents=600", "run.weeks=52", "community.platform_rate=1", "community.desk_rate=1", "teams.min_match=0.7", "community.budget=1000")
 	carried, err := lab.Ablate(context.Background(), "yongchang", ablations)
 	if err != nil {
 		t.Fatal(err)
