@@ -193,7 +193,7 @@ func TestNames(t *testing.T) {
 func TestClash(t *testing.T) {
 	write(t, map[string]string{
 		"yongchang.toml": "title = \"Mine\"", "city": "title = \"Mine\"", "sub/low-skill.toml": "title = \"Mine\"",
-		"sub/x.toml": "extends = \"low-skill\"", "sub/y.toml": "extends = \"./low-skill.toml\"", "district/x.csv": "",
+		"sub/x.toml": "extends = \"low-skill\"", "sub/y.toml": "extends = \"./low-skill.toml\"", "defaults.toml": "", "district/x.csv": "",
 	})
 	for name, want := range map[string]string{
 		"yongchang":      "yongchang is the shipped scenario; the file yongchang.toml is not read (./yongchang.toml names it)",

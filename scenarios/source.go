@@ -117,13 +117,14 @@ func chain(ctx context.Context, s *source) ([]*source, error) {
 	chain := []*source{s}
 	for s.name != shippedMark+"defaults" {
 		name, ok := s.tree["extends"].(string)
+		dir := s.dir
 		if !ok || name == "" {
-			name = "defaults" // another type is refused when the key is read
+			name, dir = "defaults", "" // another type is refused when the key is read
 		}
 		if len(chain) > mostDeep {
 			return nil, s.extending(Fault{Found: fmt.Sprintf("a chain of more than %d scenarios", mostDeep), Allowed: "a shorter one"})
 		}
-		next, err := find(ctx, name, s.dir)
+		next, err := find(ctx, name, dir)
 		if err != nil {
 			return nil, s.extending(err)
 		}

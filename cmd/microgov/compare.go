@@ -82,7 +82,7 @@ func (o *options) closeComparison(cmd *cobra.Command, s *study.Study, f *study.F
 func (o *options) loadAll(cmd *cobra.Command, names []string) ([]*scenarios.Scenario, error) {
 	var list []*scenarios.Scenario
 	for _, name := range names {
-		sc, err := o.load(cmd.Context(), name)
+		sc, err := o.load(cmd, name)
 		if err != nil {
 			return nil, err
 		}

@@ -178,23 +178,29 @@ func (m *importing) open(ctx context.Context, stderr io.Writer, path, sheet stri
 	if err != nil {
 		return data.File{}, nil, err
 	}
-	size := int64(0)
-	if info, err := os.Stat(path); err == nil {
-		size = info.Size()
-	}
-	next := time.Now().Add(2 * time.Second)
-	in := data.Input{Name: path, Reader: r, Progress: func(bytes int64) {
-		if time.Now().Before(next) {
-			return
-		}
-		next = time.Now().Add(2 * time.Second)
-		_, _ = fmt.Fprintf(stderr, "%s: %d of %d MB read\n", path, bytes>>20, max(size, bytes)>>20) // stops nothing
-	}}
+	told := reading(stderr, false)
+	in := data.Input{Name: path, Reader: r, Progress: func(bytes int64) { told(path, bytes) }}
 	file, closing, err := xlsx.Table(ctx, in, sheet, m.encoding)
 	if err != nil {
 		return data.File{}, nil, errors.Join(err, r.Close())
 	}
 	return file, func() error { return errors.Join(closing(), r.Close()) }, nil
+}
+
+// reading returns what tells, every two seconds, how much of a file has been read.
+func reading(w io.Writer, quiet bool) func(file string, bytes int64) {
+	next := time.Now().Add(2 * time.Second)
+	return func(file string, bytes int64) {
+		if quiet || time.Now().Before(next) {
+			return
+		}
+		next = time.Now().Add(2 * time.Second)
+		size := bytes
+		if info, err := os.Stat(file); err == nil {
+			size = max(size, info.Size())
+		}
+		_, _ = fmt.Fprintf(w, "%s: %d of %d MB read\n", file, bytes>>20, size>>20) // stops nothing
+	}
 }
 
 // base loads the scenario that the new one starts from, and returns how a file

@@ -100,8 +100,9 @@ func figureArgs(kinds []string) []string {
 	return []string{"--figures=" + strings.Join(kinds, ",")}
 }
 
-// load reads a scenario with what --set and the shorthands change.
-func (o *options) load(ctx context.Context, name string) (*scenarios.Scenario, error) {
+// load reads a scenario with what --set and the shorthands change, and tells
+// what the user should hear of it.
+func (o *options) load(cmd *cobra.Command, name string) (*scenarios.Scenario, error) {
 	sets := slices.Clone(o.sets)
 	if o.replications > 0 {
 		sets = append(sets, fmt.Sprintf("run.replications=%d", o.replications))
@@ -109,7 +110,14 @@ func (o *options) load(ctx context.Context, name string) (*scenarios.Scenario, e
 	if o.weeks > 0 {
 		sets = append(sets, fmt.Sprintf("run.weeks=%d", o.weeks))
 	}
-	return scenarios.LoadContext(ctx, name, nil, sets...)
+	sc, err := scenarios.LoadContext(cmd.Context(), name, reading(cmd.ErrOrStderr(), o.quiet), sets...)
+	if err != nil {
+		return nil, err
+	}
+	for _, note := range sc.Notes {
+		o.say(cmd.ErrOrStderr(), "note: %s", note)
+	}
+	return sc, nil
 }
 
 // study is what the flags ask for; names are as they were typed.

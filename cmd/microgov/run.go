@@ -40,7 +40,7 @@ func runScenario(cmd *cobra.Command, o *options, name string) error {
 	if err := o.check(cmd); err != nil {
 		return err
 	}
-	sc, err := o.load(cmd.Context(), name)
+	sc, err := o.load(cmd, name)
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,10 @@ func TestScenarioClash(t *testing.T) {
 			t.Errorf("%s: exit %d: %s", verb, code, stderr)
 		}
 	}
+	code, _, stderr := call(t, "run", "city", "--replications", "1", "--weeks", "1", "--set", "population.residents=100", "--set", "population.communities=2", "--figures", "none")
+	if code != done || !strings.Contains(stderr, "note: city is the shipped scenario") {
+		t.Errorf("run: exit %d: %s", code, stderr)
+	}
 	if code, stdout, stderr := call(t, "scenario", "check", "./city"); code != done || stdout != "./city: ok\n" || stderr != "" {
 		t.Errorf("exit %d: %s%s", code, stdout, stderr)
 	}
