@@ -47,11 +47,6 @@ func (p *people) clone() *people {
 	return &people{Residents: p.Clone(), first: p.first, buildings: p.buildings, row: slices.Clone(p.row)}
 }
 
-// bounds returns the residents of community c, from first to end.
-func (p *people) bounds(c int) (first, end int32) {
-	return p.first[p.buildings[c]], p.first[p.buildings[c+1]]
-}
-
 // communities returns how many communities there are.
 func (p *people) communities() int { return len(p.buildings) - 1 }
 

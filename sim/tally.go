@@ -59,14 +59,3 @@ func (t *Tally) add(o *Tally) {
 	}
 	t.Funded = o.Funded
 }
-
-// ratio is a/b, and 0 when b is 0.
-func ratio(a, b float64) float64 {
-	if b == 0 {
-		return 0
-	}
-	return a / b
-}
-
-// share is a/b of counts, and 0 when b is 0.
-func share(a, b int) float64 { return ratio(float64(a), float64(b)) }

@@ -21,8 +21,10 @@ func (v View) Week() int { return v.r.week }
 // Done tells whether the scenario's weeks are all simulated.
 func (v View) Done() bool { return v.r.Done() }
 
-// Seed and Replication, from 0, say which run it is.
-func (v View) Seed() uint64     { return v.r.seed }
+// Seed returns the seed of the run.
+func (v View) Seed() uint64 { return v.r.seed }
+
+// Replication returns which replication of the seed it is, from 0.
 func (v View) Replication() int { return v.r.replication }
 
 // Scenario returns what has been simulated: the scenario as given, with every

@@ -31,9 +31,12 @@ type Figure struct {
 type Canvas = vgdraw.Canvas
 
 const (
-	Width  = vg.Length(480) // Width of every figure, in points
-	Margin = vg.Length(10)  // Margin around it
-	dpi    = 240            // 1,600 pixels across
+	// Width is that of every figure, in points.
+	Width = vg.Length(480)
+	// Margin is left around every figure, in points.
+	Margin = vg.Length(10)
+
+	dpi = 240 // 1,600 pixels across
 )
 
 // SVG returns the figure as a vector drawing. Its text stays text, in Liberation

@@ -16,11 +16,14 @@ type Entry struct {
 }
 
 const (
-	DotWidth   = vg.Length(10) // DotWidth is that of a mark that is a dot
-	MarkHeight = vg.Length(9)  // MarkHeight is that of every mark
-	markWidth  = vg.Length(22)
-	markGap    = vg.Length(5)
-	entryGap   = vg.Length(14)
+	// DotWidth is that of a mark that is a dot, in points.
+	DotWidth = vg.Length(10)
+	// MarkHeight is that of every mark, in points.
+	MarkHeight = vg.Length(9)
+
+	markWidth = vg.Length(22)
+	markGap   = vg.Length(5)
+	entryGap  = vg.Length(14)
 )
 
 // head draws title, note and key at the top of c and returns the height that
@@ -86,7 +89,7 @@ func BoxMark(fill color.Color) func(Canvas) {
 // Fill fills the whole canvas.
 func Fill(c Canvas, fill color.Color) {
 	c.SetColor(fill)
-	c.Canvas.Fill(c.Path())
+	c.Fill(c.Path())
 }
 
 // Marks is the mark of several marks upon each other.

@@ -62,11 +62,13 @@ func Decimals(unit string, numbers ...float64) int {
 
 // decimalsOfSize is how many decimals a number of that size has, where a share is in percent.
 func decimalsOfSize(size float64, unit string) int {
-	switch {
-	case IsShare(unit) && size > 0 && size < 1:
-		return 2
-	case IsShare(unit):
+	if IsShare(unit) {
+		if size > 0 && size < 1 {
+			return 2
+		}
 		return 1
+	}
+	switch {
 	case size >= 100 || size == 0:
 		return 0
 	case size >= 10 || size >= 1 && unit == "weeks":

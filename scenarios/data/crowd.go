@@ -41,47 +41,56 @@ var CrowdKinds = []string{"small-world", "random", "scale-free", "complete"}
 // with a standard deviation of 0.15, cut to [0,1]. It ends with ctx, whose error
 // it then returns.
 func NewCrowd(ctx context.Context, kind string, residents, degree int, seed uint64) (*Crowd, error) {
-	switch {
-	case !slices.Contains(CrowdKinds, kind):
-		return nil, faults.Fault{Key: "kind", Found: faults.Quote(kind), Allowed: "one of " + strings.Join(CrowdKinds, ", "), Nearest: faults.Nearest(kind, CrowdKinds)}
-	case residents < 1 || residents > MostPeople:
-		return nil, faults.Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d", MostPeople)}
-	case kind == "complete" && residents > MostComplete:
-		return nil, faults.Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d where everyone is tied to everyone", MostComplete)}
-	case degree < 0 || degree > 1000:
-		return nil, faults.Fault{Key: "degree", Found: fmt.Sprint(degree), Allowed: "0 to 1000"}
+	if err := checkCrowd(kind, residents, degree); err != nil {
+		return nil, err
 	}
 	d := rand.New(rand.NewPCG(seed, 0))
 	c := maker{&Crowd{Threshold: make([]float64, residents)}, ctx}
-	for i := range c.Threshold {
-		if !c.goesOn(i) {
-			return nil, ctx.Err()
-		}
+	for i := 0; i < residents && c.goesOn(i); i++ {
 		c.Threshold[i] = math.Round(1024*max(0, min(1, 0.3+float64(0.15*portable.Normal(d.Float64()))))) / 1024
 	}
-	each := min(degree/2, (residents-1)/2) // ties that a resident begins
-	switch kind {
-	case "small-world":
-		c.smallWorld(d, each)
-	case "random":
-		for k := 0; k < residents*each && c.goesOn(k); k++ {
-			c.tie(int32(d.IntN(residents)), int32(d.IntN(residents)))
-		}
-	case "scale-free":
-		c.scaleFree(d, each)
-	case "complete":
-		for i := range residents { // of which there are few
-			for j := range i {
-				c.tie(int32(j), int32(i))
-			}
-		}
-	}
+	c.lay(kind, d, min(degree/2, (residents-1)/2))
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	slices.SortFunc(c.Ties, func(a, b Tie) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	c.Ties = slices.Compact(c.Ties)
 	return c.Crowd, nil
+}
+
+// checkCrowd refuses crowds that can't be made.
+func checkCrowd(kind string, residents, degree int) error {
+	switch {
+	case !slices.Contains(CrowdKinds, kind):
+		return faults.Fault{Key: "kind", Found: faults.Quote(kind), Allowed: "one of " + strings.Join(CrowdKinds, ", "), Nearest: faults.Nearest(kind, CrowdKinds)}
+	case residents < 1 || residents > MostPeople:
+		return faults.Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d", MostPeople)}
+	case kind == "complete" && residents > MostComplete:
+		return faults.Fault{Key: "residents", Found: fmt.Sprint(residents), Allowed: fmt.Sprintf("1 to %d where everyone is tied to everyone", MostComplete)}
+	case degree < 0 || degree > 1000:
+		return faults.Fault{Key: "degree", Found: fmt.Sprint(degree), Allowed: "0 to 1000"}
+	}
+	return nil
+}
+
+// lay lays the ties of a crowd of that kind, of which each resident begins so many.
+func (c maker) lay(kind string, d *rand.Rand, each int) {
+	switch kind {
+	case "small-world":
+		c.smallWorld(d, each)
+	case "random":
+		for k := 0; k < len(c.Threshold)*each && c.goesOn(k); k++ {
+			c.tie(int32(d.IntN(len(c.Threshold))), int32(d.IntN(len(c.Threshold))))
+		}
+	case "scale-free":
+		c.scaleFree(d, each)
+	case "complete":
+		for i := range c.Threshold { // of which there are few
+			for j := range i {
+				c.tie(int32(j), int32(i))
+			}
+		}
+	}
 }
 
 // tie ties two residents unless they are one.
