@@ -183,3 +183,24 @@ func TestKeyIsOfWhatIsRead(t *testing.T) {
 		keys[j.Key()] = true
 	}
 }
+
+// Who interrupts a comparison has pairs: scenarios are simulated replication by
+// replication, not one after the other.
+func TestInterruptLeavesPairs(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	small := []string{"population.residents=100", "run.weeks=5"}
+	list := []*scenarios.Scenario{load(t, "community-only", small...), load(t, "yongchang", small...)}
+	done := 0
+	all, err := study.ReplicateAll(ctx, list, study.Options{Seed: 1, Replications: 1000, Workers: 2, Done: func(study.Outcome) {
+		if done++; done == 40 {
+			cancel()
+		}
+	}})
+	if err == nil || len(all[0])+len(all[1]) < 40 {
+		t.Fatalf("interrupted: %v, %d and %d kept", err, len(all[0]), len(all[1]))
+	}
+	if lead := len(all[0]) - len(all[1]); lead < -2 || lead > 2 {
+		t.Errorf("%d replications of one scenario are kept and %d of the other", len(all[0]), len(all[1]))
+	}
+}
