@@ -14,6 +14,9 @@ const (
 	Stages // the number of stages
 )
 
+// StageNames are the names of the stages in tables.
+var StageNames = [Stages]string{"unaware", "aware", "volunteer", "member"}
+
 // Trait is a set of yes-or-no properties of a resident.
 type Trait uint8
 

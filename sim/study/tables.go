@@ -213,9 +213,6 @@ func (t *tables) addAgents(v *sim.View, begin func(...any), row *[]any) error {
 	return teams.Close()
 }
 
-// stageNames are the names of the stages in tables.
-var stageNames = [agents.Stages]string{"unaware", "aware", "volunteer", "member"}
-
 func (t *tables) residentCells(row []any, v *sim.View, i int) []any {
 	r := v.Resident(i)
 	var id, team any
@@ -226,7 +223,7 @@ func (t *tables) residentCells(row []any, v *sim.View, i int) []any {
 		team = teamName(r.Team)
 	}
 	return append(
-		row, r.Community, i, id, r.Building, r.Age, r.Trait&agents.Party != 0, r.Trait&agents.Online != 0, stageNames[r.Stage], team,
+		row, r.Community, i, id, r.Building, r.Age, r.Trait&agents.Party != 0, r.Trait&agents.Online != 0, agents.StageNames[r.Stage], team,
 		r.Active, short(r.HoursGiven), short(r.Hours), v.Degree(i), short(r.Trust), short(r.Efficacy), short(r.Ownership),
 		short(r.Satisfaction), short(r.Intrinsic), short(r.Understanding), short(r.Fatigue),
 	)
