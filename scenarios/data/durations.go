@@ -1,6 +1,8 @@
 package data
 
 import (
+	"fmt"
+	"slices"
 	"time"
 
 	"microgov/scenarios/faults"
@@ -41,7 +43,27 @@ func ReadDurations(file File, begin, end string) (Durations, error) {
 	if len(d.Days) < 2 {
 		return d, faults.Fault{File: file.Name, Found: "fewer than two rows with an end", Allowed: "two or more"}
 	}
-	return d, nil
+	return d, d.check(file.Name)
+}
+
+// mostMedians is how many medians a duration may last: beyond it stands a
+// mistyped date, not a slow complaint.
+const mostMedians = 20_000
+
+// check refuses durations that have no shape: half of them zero, or one absurdly long.
+func (d *Durations) check(file string) error {
+	sorted := slices.Sorted(slices.Values(d.Days))
+	median, longest := sorted[len(sorted)/2], sorted[len(sorted)-1]
+	switch {
+	case median <= 0 || sorted[(len(sorted)-1)/2] <= 0:
+		return faults.Fault{File: file, Found: "half of the rows or more end in the moment in which they begin", Allowed: "times of day, so that most durations are above zero"}
+	case longest > mostMedians*median:
+		return faults.Fault{
+			File:  file,
+			Found: fmt.Sprintf("a duration of %.0f days where the median is %.3g", longest, median), Allowed: fmt.Sprintf("at most %d medians (is a date mistyped?)", mostMedians),
+		}
+	}
+	return nil
 }
 
 // moment returns a date and time.
