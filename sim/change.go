@@ -49,5 +49,8 @@ func (r *Run) obey(sc *scenarios.Scenario) {
 		r.work = append(r.work, agents.LognormalOf(domain.Work, domain.WorkSpread))
 	}
 	r.settler.Turnover = sc.Population.Turnover
+	for c := range r.hubs {
+		r.hubs[c].equip(r)
+	}
 	r.phases = r.schedule()
 }

@@ -17,8 +17,9 @@ type community struct {
 	shardEnd    int
 	building    int32 // first building
 	buildings   int32
-	leads       []lead  // Party members who may lead, in order
-	kin         []int32 // their neighbours, side by side
+	leads       []lead     // Party members who may lead, in order
+	kin         []int32    // their neighbours, side by side
+	hub         agents.Hub // staff, money and capacities of a community of this size
 	adults      [agents.Groups]int
 	skills      int64 // sum of all adults' skills, in steps of agents.Skill
 	purse       float64
@@ -87,11 +88,18 @@ func newCommunity(r *Run, index int) community {
 		homes:   slices.Repeat([]int32{agents.NoTeam}, int(end-building)),
 		patrols: make([]float32, end-building), covered: make([]bool, end-building),
 	}
+	c.equip(r)
 	for i := c.first; i < c.last; i++ {
 		c.count(p, i, 1)
 	}
 	c.findLeads(r)
 	return c
+}
+
+// equip gives the community the staff, money and capacities of one of its size.
+func (c *community) equip(r *Run) {
+	mean := float64(r.pop.Len()) / float64(r.pop.communities())
+	c.hub = r.sc.Community.Sized(float64(c.last-c.first) / mean)
 }
 
 // count adds resident i to the sums over adults, or with sign −1 takes it out.

@@ -205,7 +205,7 @@ func (r *Run) relapse(c *community) {
 // fund pays for the plan of levers what the purse leaves after the money that
 // known problems ask, all levers in the same proportion.
 func (r *Run) fund(c *community) {
-	hub := &r.sc.Community
+	hub := &c.hub
 	if r.week == 0 {
 		c.purse = hub.Budget
 	} else {

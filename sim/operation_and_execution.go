@@ -23,7 +23,7 @@ func (r *Run) operationAndExecution() []block.Phase {
 		}),
 		approvals,
 		r.byCommunity(func(c *community) {
-			hub := &r.sc.Community
+			hub := &c.hub
 			inspecting := float64(hub.StaffHours * hub.InspectShare)
 			c.week.StaffAvailable, c.week.StaffUsed = hub.StaffHours, inspecting
 			left := r.staffGoOn(c, hub.StaffHours-inspecting)
@@ -42,7 +42,7 @@ func (r *Run) operationAndExecution() []block.Phase {
 // askApproval sends newly found problems that the community may not settle by
 // itself to the office above.
 func (r *Run) askApproval(c *community) {
-	hub := &r.sc.Community
+	hub := &c.hub
 	needs := hub.NeedsApproval(c.intensity[agents.Cooperation])
 	c.open(func(_ int32, p *agents.Problem) {
 		if p.State != agents.Found || p.Cleared || p.Asked >= 0 {

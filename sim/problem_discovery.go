@@ -13,7 +13,7 @@ import (
 func (r *Run) problemDiscovery() []block.Phase {
 	return []block.Phase{r.byCommunity(func(c *community) {
 		c.queue = c.queue[:0]
-		inspects := r.sc.Discovery.Inspects(r.sc.Community.StaffHours*r.sc.Community.InspectShare, int(c.buildings))
+		inspects := r.sc.Discovery.Inspects(c.hub.StaffHours*c.hub.InspectShare, int(c.buildings))
 		c.open(func(slot int32, p *agents.Problem) {
 			if p.State == agents.Latent {
 				r.look(c, slot, p, inspects)
@@ -74,7 +74,7 @@ func (r *Run) unreported(c *community, p *agents.Problem) (missed, online, offli
 func (r *Run) register(c *community) {
 	sortQueue(c)
 	room := [agents.Finders]float64{
-		agents.ByPlatform: r.sc.Community.PlatformRate, agents.ByDesk: r.sc.Community.DeskRate,
+		agents.ByPlatform: c.hub.PlatformRate, agents.ByDesk: c.hub.DeskRate,
 	}
 	for _, q := range c.queue {
 		p := &c.problems[q.slot]
