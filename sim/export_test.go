@@ -4,6 +4,12 @@ import "microgov/agents"
 
 // What tests compare to the bit, and no view shows as a whole.
 
+// Backwards makes a run go through communities and blocks from the last to the first.
+func Backwards(r *Run) *Run {
+	r.plan.Back = true
+	return r
+}
+
 // Columns are the residents of a run.
 func Columns(r *Run) *agents.Residents { return r.pop.Residents }
 

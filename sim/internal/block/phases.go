@@ -12,6 +12,7 @@ type Phase struct {
 // Plan performs phases for communities, each of some blocks in a row.
 type Plan struct {
 	Workers int
+	Back    bool  // from the last to the first, which changes nothing: so a test says
 	First   []int // first block of each community, and the end
 }
 
@@ -38,7 +39,7 @@ func (p *Plan) Perform(phases []Phase) {
 func (p *Plan) apart(phases []Phase) {
 	communities := len(p.First) - 1
 	if communities >= 2*p.Workers {
-		InParallel(p.Workers, communities, func(c int) {
+		p.each(communities, func(c int) {
 			for k := range phases {
 				p.alone(c, &phases[k])
 			}
@@ -47,11 +48,20 @@ func (p *Plan) apart(phases []Phase) {
 	}
 	for k := range phases {
 		if phase := &phases[k]; phase.Block != nil {
-			InParallel(p.Workers, p.First[communities], phase.Block)
+			p.each(p.First[communities], phase.Block)
 		} else {
-			InParallel(p.Workers, communities, phase.Community)
+			p.each(communities, phase.Community)
 		}
 	}
+}
+
+// each does n items.
+func (p *Plan) each(n int, work func(i int)) {
+	if !p.Back {
+		InParallel(p.Workers, n, work)
+		return
+	}
+	InParallel(p.Workers, n, func(i int) { work(n - 1 - i) })
 }
 
 // alone takes community c through a phase.
