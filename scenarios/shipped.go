@@ -11,7 +11,7 @@ import (
 	"microgov/scenarios/faults"
 )
 
-//go:embed files/*.toml files/*.csv files/limits files/patterns files/ablations files/evidence
+//go:embed files/*.toml files/*.csv files/limits files/patterns files/ablations files/evidence files/studies
 var files embed.FS
 
 // shippedMark begins the name of a shipped file where a path is expected.
