@@ -52,7 +52,7 @@ func newSweep() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return retry.run(cmd, args[0], true) },
 	}
 	retry.flags(again)
-	cmd.AddCommand(again, newSweepStatus())
+	cmd.AddCommand(again, newSweepStatus(), newSweepSubmit())
 	return cmd
 }
 
