@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"microgov/plots"
 	"microgov/scenarios"
 	"microgov/sim/experiments"
 	"microgov/sim/study"
@@ -172,7 +173,7 @@ func (o *sweeping) conclude(cmd *cobra.Command, s *store.Store) error {
 	if err != nil {
 		return err
 	}
-	o.say(cmd.ErrOrStderr(), "%s holds runs and points as tables; to repeat it: %s", where, s.Command)
+	o.say(cmd.ErrOrStderr(), "%s holds runs and points as tables, and figures; to repeat it: %s", where, s.Command)
 	if look.Failed > 0 {
 		return partly{look.Failed, look.Runs}
 	}
@@ -205,9 +206,15 @@ func writeResult(ctx context.Context, s *store.Store, format study.Format, look 
 			return "", err
 		}
 	}
-	if err := m.Timed("tables", func() error {
-		_, err := experiments.WriteTables(s, place.Folder)
+	var surface *experiments.Surface
+	if err := m.Timed("tables", func() (err error) {
+		surface, err = experiments.WriteTables(s, place.Folder)
 		return err
+	}); err != nil {
+		return "", err
+	}
+	if err := m.Timed("figures", func() error {
+		return drawFigures(ctx, place.Folder, plots.OfSweep(surface), []string{"png", "svg"}, 2)
 	}); err != nil {
 		return "", err
 	}
