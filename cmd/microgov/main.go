@@ -130,7 +130,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return misuse("%w (see `%s --help`)", err, cmd.CommandPath())
 	})
-	root.AddCommand(newRun(), newCompare(), newSweep(), newMerge(), newImport(), newVerify(), newWhy(), newScenario(), newCheck(), newVersion())
+	root.AddCommand(newRun(), newCompare(), newSweep(), newSensitivity(), newMerge(), newImport(), newVerify(), newWhy(), newScenario(), newCheck(), newVersion())
 	return root
 }
 

@@ -258,11 +258,42 @@ to = 1.5
 // Every shipped study can be read.
 func TestShippedStudies(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	cancel() // nothing is simulated
-	for _, name := range []string{"training", "two-levers"} {
+	cancel()                                                  // nothing is simulated
+	for _, name := range []string{"training", "two-levers"} { // what-matters is for sensitivity
 		var out, err strings.Builder
 		if code := execute(ctx, []string{"sweep", name, "--out", t.TempDir(), "--quiet"}, &out, &err); code != interrupted {
 			t.Errorf("%s: exit %d: %s", name, code, err.String())
 		}
+	}
+}
+
+// A sensitivity study gives indices with intervals for every parameter and for
+// chance, and a key that there is not is refused.
+func TestSensitivity(t *testing.T) {
+	path, out := studyFile(t, `
+set = ["population.residents=60", "community.staff_hours=5", "run.weeks=6", "joining.consider=0"]
+measures = ["trust"]
+[design]
+points = 16
+[[parameter]]
+key = "population.trust"
+from = 0.2
+to = 0.8
+[[parameter]]
+key = "policy.training.tangible"
+from = 0.1
+to = 0.9
+`), t.TempDir()
+	if code, _, stderr := call(t, "sensitivity", path, "--out", out); code != misused || !strings.Contains(stderr, "policy.training.tangible") {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path = studyFile(t, strings.Replace(string(text), "policy.training.tangible", "policy.incentive.tangible", 1))
+	code, stdout, stderr := call(t, "sensitivity", path, "--out", out)
+	if code != done || !strings.Contains(stdout, "(chance)") || !strings.Contains(stdout, "population.trust") {
+		t.Errorf("exit %d: %s%s", code, stdout, stderr)
 	}
 }

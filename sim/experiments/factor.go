@@ -46,6 +46,16 @@ func readFactor(t *table, base *scenarios.Scenario) Factor {
 		f.valued(t, isLow || isHigh || f.Steps > 0 || f.Log, base)
 	case !isLow || !isHigh:
 		t.fault("", "neither values nor a range", "values = [...], from and to, or plausible = true", "")
+	default:
+		f.ranged(t, base)
+	}
+	return f
+}
+
+// ranged looks at a range.
+func (f *Factor) ranged(t *table, base *scenarios.Scenario) {
+	low, high, p := f.Low, f.High, f.Parameter
+	switch {
 	case low >= high:
 		t.fault("to", fmt.Sprint(high), fmt.Sprintf("more than from, which is %g", low), "")
 	case f.Log && low <= 0:
@@ -56,7 +66,6 @@ func readFactor(t *table, base *scenarios.Scenario) Factor {
 		f.try(t, base, "from", f.at(low))
 		f.try(t, base, "to", f.at(high))
 	}
-	return f
 }
 
 // plausible takes the range in which an assumed parameter plausibly lies, as

@@ -52,14 +52,7 @@ func (s *Sweep) rows(r *reader, path string, in *csv.Reader) {
 		fault(1, scenarios.Fault{Found: err.Error(), Allowed: "a line with the keys of parameters"})
 		return
 	}
-	head[0] = strings.TrimPrefix(head[0], "\ufeff") // some editors put a byte order mark first
-	for k, key := range head {
-		p, known := scenarios.ParameterOf(key)
-		if !known || slices.Contains(notVaried, key) || slices.Contains(head[:k], key) {
-			fault(1, scenarios.Fault{Key: key, Found: "no key of a scenario, or one that is there twice", Nearest: faults.Nearest(key, keysOf(s.Base))})
-		}
-		s.Factors = append(s.Factors, Factor{Key: key, Parameter: p})
-	}
+	s.head(head, fault)
 	for r.err() == nil && len(s.listed) < mostPoints {
 		record, err := in.Read()
 		if errors.Is(err, io.EOF) {
@@ -70,17 +63,34 @@ func (s *Sweep) rows(r *reader, path string, in *csv.Reader) {
 			fault(line, scenarios.Fault{Found: err.Error()})
 			return
 		}
-		cells := make([]any, len(record))
-		for k, text := range record {
-			cells[k] = s.Factors[k].read(text)
-			for _, f := range faults.Of(s.Factors[k].put(s.Base.Clone(), cells[k])) {
-				fault(line, f)
-			}
-		}
-		s.listed = append(s.listed, cells)
+		s.listed = append(s.listed, s.cells(record, line, fault))
 	}
 	if s.Points = len(s.listed); s.Points == 0 && r.err() == nil {
 		fault(1, scenarios.Fault{Found: "no points", Allowed: "a row a point"})
+	}
+}
+
+// cells reads a row, and looks whether the scenario takes each value by itself.
+func (s *Sweep) cells(record []string, line int, fault func(int, scenarios.Fault)) []any {
+	cells := make([]any, len(record))
+	for k, text := range record {
+		cells[k] = s.Factors[k].read(text)
+		for _, f := range faults.Of(s.Factors[k].put(s.Base.Clone(), cells[k])) {
+			fault(line, f)
+		}
+	}
+	return cells
+}
+
+// head reads the keys of a table.
+func (s *Sweep) head(head []string, fault func(int, scenarios.Fault)) {
+	head[0] = strings.TrimPrefix(head[0], "\ufeff") // some editors put a byte order mark first
+	for k, key := range head {
+		p, known := scenarios.ParameterOf(key)
+		if !known || slices.Contains(notVaried, key) || slices.Contains(head[:k], key) {
+			fault(1, scenarios.Fault{Key: key, Found: "no key of a scenario, or one that is there twice", Nearest: faults.Nearest(key, keysOf(s.Base))})
+		}
+		s.Factors = append(s.Factors, Factor{Key: key, Parameter: p})
 	}
 }
 

@@ -42,7 +42,7 @@ type Study struct {
 func ReadFile(name string) (file string, text []byte, err error) {
 	if !isPath(name) {
 		if text, err = scenarios.StudySource(name); err != nil {
-			return name, nil, scenarios.Faults(faults.Of(err))
+			return name, nil, faults.Of(err)
 		}
 		return "shipped:" + name, text, nil
 	}

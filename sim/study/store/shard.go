@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -61,17 +62,8 @@ func FromScheduler(getenv func(string) string) (Shard, error) {
 func (s scheduler) shard(getenv func(string) string) (Shard, error) {
 	var wrong error
 	number := func(name string, without int) int {
-		text := ""
-		if name != "" {
-			text = getenv(name)
-		}
-		n, err := strconv.Atoi(text)
-		switch {
-		case text == "" && without >= 0:
-			return without
-		case err != nil || n < 0:
-			wrong = fmt.Errorf("%s: found %q, allowed a number", name, text)
-		}
+		n, err := numberIn(getenv, name, without)
+		wrong = cmp.Or(wrong, err)
 		return n
 	}
 	task, first, step := number(s.task, -1), number(s.first, s.origin), max(1, number(s.step, 1))
@@ -92,4 +84,21 @@ func (s scheduler) shard(getenv func(string) string) (Shard, error) {
 		return Shard{}, wrong
 	}
 	return Shard{index + 1, count}, nil
+}
+
+// numberIn is the number in a variable, or without, where that is not below 0, if
+// there is none.
+func numberIn(getenv func(string) string, name string, without int) (int, error) {
+	text := ""
+	if name != "" {
+		text = getenv(name)
+	}
+	if text == "" && without >= 0 {
+		return without, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0, fmt.Errorf("%s: found %q, allowed a number", name, text)
+	}
+	return n, nil
 }
