@@ -12,8 +12,7 @@ import (
 	"time"
 )
 
-// smallStudy has 300 quick runs, some of which fail: so many weeks of end are
-// more than the run has.
+// smallStudy has 300 quick runs.
 const smallStudy = `
 scenario = "yongchang"
 set = ["population.residents=60", "community.staff_hours=5", "run.weeks=6"]
